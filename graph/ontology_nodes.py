@@ -1,0 +1,66 @@
+"""Ontology documents and terms as nodes, so that a store knows its ontology and analysts can join with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
+
+from graph.schema import GraphSchema
+from ontology.model import Ontology
+from ontology.terms import Term, TermKind
+
+Statement: TypeAlias = "tuple[str, dict[str, Any]]"
+
+
+def document_rows(ontology: Ontology) -> Iterable[Statement]:
+    """Statements that replace the stored documents with the ontology's own."""
+    yield "MATCH (d:OntologyDocument) DETACH DELETE d", {}
+    rows = [
+        {"iri": d.iri, "file": d.file, "version": d.version, "text": d.text, "place": place}
+        for place, d in enumerate(ontology.documents)
+    ]
+    yield "UNWIND $rows AS row CREATE (d:OntologyDocument) SET d = row", {"rows": rows}
+
+
+def stored_documents(run: Callable[[str], list[dict[str, Any]]]) -> list[tuple[str, str]]:
+    """(file name, text) of the stored documents in the order in which they were loaded."""
+    rows = run("MATCH (d:OntologyDocument) RETURN d.file AS file, d.text AS text, d.place AS place")
+    return [(row["file"], row["text"]) for row in sorted(rows, key=lambda row: row["place"])]
+
+
+def term_rows(ontology: Ontology, schema: GraphSchema) -> Iterable[Statement]:
+    """Statements that replace OntologyClass and OntologyProperty nodes and their hierarchy."""
+    yield "MATCH (n:OntologyClass) DETACH DELETE n", {}
+    yield "MATCH (n:OntologyProperty) DETACH DELETE n", {}
+    classes = [_row(term, schema.labels) for term in ontology.of_kind(TermKind.CLASS)]
+    yield "UNWIND $rows AS row CREATE (n:OntologyClass) SET n = row", {"rows": classes}
+    names = {**schema.types, **schema.keys}
+    properties = [
+        _row(term, names)
+        for kind in (TermKind.OBJECT_PROPERTY, TermKind.DATA_PROPERTY)
+        for term in ontology.of_kind(kind)
+    ]
+    yield "UNWIND $rows AS row CREATE (n:OntologyProperty) SET n = row", {"rows": properties}
+    pairs = [
+        {"low": term.iri, "high": high}
+        for term in ontology.of_kind(TermKind.CLASS)
+        for high in sorted(ontology.superclasses(term.iri) - {term.iri})
+        if ontology.is_class(high)
+    ]
+    yield (
+        "UNWIND $rows AS row MATCH (a:OntologyClass {iri: row.low}) MATCH (b:OntologyClass {iri: row.high}) "
+        "CREATE (a)-[:SUB_CLASS_OF]->(b)",
+        {"rows": pairs},
+    )
+
+
+def _row(term: Term, names: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "iri": term.iri,
+        "name": names.get(term.iri, ""),
+        "kind": term.kind.value,
+        "label": term.label("zh"),
+        "labelEn": term.label("en"),
+        "synonyms": sorted({t.text for t in term.synonyms}),
+        "definition": term.definitions[0].text if term.definitions else "",
+    }

@@ -1,0 +1,107 @@
+"""What a store can do: a small port for reading, a larger one for writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol, TypeAlias
+
+from graph.fact import Fact
+from graph.schema import GraphSchema
+from ontology.model import Ontology
+
+Cell: TypeAlias = Any
+"""A value in a query's result: None, bool, int, float, str, list or dict, as JSON knows them."""
+
+ROW_LIMIT = 10_000
+TIME_LIMIT_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows of one query, in its order; `truncated` when the row limit cut them."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """One node with its keys as stored; `types` are the IRIs of its classes, asserted or inferred."""
+
+    iri: str
+    label: str
+    shop: str | None
+    types: tuple[str, ...]
+    properties: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteReport:
+    """How many facts a write created, changed (same fact, other provenance), removed or found unchanged."""
+
+    created: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: WriteReport) -> WriteReport:
+        return WriteReport(
+            created=self.created + other.created,
+            changed=self.changed + other.changed,
+            removed=self.removed + other.removed,
+            unchanged=self.unchanged + other.unchanged,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """Sizes of the stored graph: nodes by label, relationships by type."""
+
+    nodes: Mapping[str, int] = field(default_factory=dict)
+    relationships: Mapping[str, int] = field(default_factory=dict)
+
+
+class GraphReader(Protocol):
+    """The read side, which reasoning gets: it cannot change anything."""
+
+    @property
+    def ontology(self) -> Ontology:
+        """The ontology that the store holds."""
+
+    @property
+    def schema(self) -> GraphSchema:
+        """The names that the ontology's terms have in the graph."""
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Cell] | None = None,
+        *,
+        limit: int = ROW_LIMIT,
+        seconds: float = TIME_LIMIT_SECONDS,
+    ) -> Table:
+        """Run one reading query. Raises QueryError when it writes, is wrong, or takes too long."""
+
+    def facts(self, *, subjects: Sequence[str] | None = None, objects: Sequence[str] | None = None) -> Iterator[Fact]:
+        """Stored facts: all of them, or those about any of `subjects`, or those pointing at any of `objects`."""
+
+    def entity(self, iri: str) -> Entity | None:
+        """One node by IRI; None when it is not stored."""
+
+    def counts(self) -> Counts:
+        """Nodes by label and relationships by type."""
+
+
+class GraphStore(GraphReader, Protocol):
+    """The whole store: reading, and writing facts idempotently."""
+
+    def load_ontology(self, ontology: Ontology) -> None:
+        """Keep the ontology's documents, create the schema, and write its terms as nodes."""
+
+    def write(self, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = ()) -> WriteReport:
+        """Remove facts, then add facts, in one transaction; keys are derived, so twice is once."""
+
+    def close(self) -> None:
+        """Release the store; it can be opened again."""
