@@ -1,0 +1,5 @@
+"""`python -m api` is `fengmi`."""
+
+from api.cli import main
+
+main()

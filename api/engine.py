@@ -1,0 +1,217 @@
+"""Everything Fengmi can do with one store, behind one object; the edges (command line, GraphQL) only ask it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from api.names import find_fact, find_individual, find_property
+from graph.fact import Fact
+from graph.port import ROW_LIMIT, Cell, Counts, Entity, GraphStore, Table, WriteReport
+from graph.schema import quoted
+from ingest import IngestReport, ingest, load_individuals, load_mapping
+from ingest.sync import Progress
+from ontology.errors import InputError, NotFoundError, OntologyError
+from ontology.general import CASE, SHOP_CLASS
+from ontology.load import load_ontology
+from ontology.model import Ontology
+from reasoning.answer import Answerer, Question, Reply
+from reasoning.answer.session import MemorySessions, SessionStore
+from reasoning.assist import Completer, Completion
+from reasoning.dispute import Ruling, judge
+from reasoning.rules import InferReport, Proof, infer, prove
+
+LONGEST_INPUT = 2_000
+MOST_COMPLETIONS = 50
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OntologyReport:
+    """What the store holds after an ontology was loaded, and what its individuals changed."""
+
+    documents: tuple[str, ...]
+    axioms: int
+    individuals: WriteReport
+    inferred: InferReport
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LoadReport:
+    """What loading a shop's files did; `inferred` is None in a dry run, which infers nothing."""
+
+    records: IngestReport
+    inferred: InferReport | None
+
+
+class _View:
+    """What is built from one state of the store, and thrown away when the store changes."""
+
+    def __init__(self, store: GraphStore, sessions: SessionStore) -> None:
+        self._store = store
+        self._sessions = sessions
+        self._building = threading.RLock()
+
+    def answerer(self) -> Answerer:
+        """The answerer, built when first asked for."""
+        with self._building:
+            return self._answerer
+
+    def completer(self) -> Completer:
+        """The completer, built when first asked for."""
+        with self._building:
+            return self._completer
+
+    @cached_property
+    def _answerer(self) -> Answerer:
+        return Answerer(self._store, sessions=self._sessions)
+
+    @cached_property
+    def _completer(self) -> Completer:
+        return Completer(self._store)
+
+    @cached_property
+    def only_shop(self) -> str | None:
+        """The IRI of the store's shop when it has exactly one."""
+        label = self._store.schema.labels.get(SHOP_CLASS)
+        if label is None:
+            return None
+        rows = self._store.query(f"MATCH (s:{quoted(label)}) RETURN s.iri LIMIT 2").rows
+        return str(rows[0][0]) if len(rows) == 1 else None
+
+
+class Engine:
+    """One store and all that is asked of it; safe to ask from several threads, written by one at a time."""
+
+    def __init__(self, store: GraphStore, sessions: SessionStore | None = None) -> None:
+        """Take over a store; `close` closes it. Without `sessions` conversations end with the process."""
+        self._store = store
+        self._sessions = sessions or MemorySessions()
+        self._view = _View(store, self._sessions)
+
+    @property
+    def ontology(self) -> Ontology:
+        """The ontology that the store holds."""
+        return self._store.ontology
+
+    def close(self) -> None:
+        """Close the store."""
+        self._store.close()
+
+    def warm(self) -> None:
+        """Build now what the first question would otherwise wait for."""
+        self._view.answerer()
+        self._view.completer()
+
+    def check(self) -> None:
+        """Raise StoreError when the store does not answer."""
+        self._store.query("RETURN 1 AS one")
+
+    def counts(self) -> Counts:
+        """Nodes by label and relationships by type."""
+        return self._store.counts()
+
+    def load_ontology(self, sources: Iterable[str | Path], *, replace: bool = False) -> OntologyReport:
+        """Load packs or files with their imports, their individuals, and what then follows.
+
+        A stored document of another IRI stays, unless `replace`. Raises OntologyError.
+        """
+        wanted = load_ontology(sources)
+        fresh = {document.iri for document in wanted.documents}
+        others = () if replace else tuple(d for d in self.ontology.documents if d.iri not in fresh)
+        self._store.load_ontology(Ontology((*others, *wanted.documents)))
+        individuals = load_individuals(self._store)
+        inferred = self.infer()
+        documents = tuple(document.file for document in self.ontology.documents)
+        return OntologyReport(
+            documents=documents, axioms=len(self.ontology.axioms), individuals=individuals, inferred=inferred
+        )
+
+    def ingest(
+        self, mapping: str | Path, data: Path, *, dry_run: bool = False, progress: Progress | None = None
+    ) -> LoadReport:
+        """Load a shop's files: ontology documents, their individuals, the records, then what follows from them.
+
+        A dry run checks the records and writes nothing but the rejects file. Raises MappingError or SourceError.
+        """
+        records = ingest(load_mapping(mapping), data, self._store, dry_run=dry_run, progress=progress)
+        if dry_run:
+            return LoadReport(records=records, inferred=None)
+        return LoadReport(records=records, inferred=self.infer())
+
+    def infer(self) -> InferReport:
+        """Make the graph hold exactly what follows from its asserted facts."""
+        report = infer(self._store)
+        self._view = _View(self._store, self._sessions)
+        return report
+
+    def ask(
+        self,
+        text: str,
+        *,
+        shop: str | None = None,
+        customer: str | None = None,
+        session: str | None = None,
+        as_of: datetime | None = None,
+    ) -> Reply:
+        """Answer a question; ids are the shop's own, or IRIs. Raises InputError for an empty or oversized text."""
+        self._need_ontology()
+        question = Question(
+            text=text,
+            shop=shop or self._view.only_shop,
+            customer=customer or None,
+            session=session or None,
+            as_of=as_of,
+        )
+        return self._view.answerer().ask(question)
+
+    def judge(self, case: str, as_of: datetime | None = None) -> Ruling:
+        """Rule on a case by its id or IRI. Raises NotFoundError when there is no such case."""
+        self._need_ontology()
+        return judge(self._store, find_individual(self._store, case, CASE), as_of)
+
+    def complete(
+        self, text: str, *, shop: str | None = None, session: str | None = None, first: int = 8
+    ) -> tuple[Completion, ...]:
+        """What someone who has typed `text` may want to say; in a session also about what it is about."""
+        if len(text) > LONGEST_INPUT:
+            raise InputError(f"the input has {len(text)} characters, more than {LONGEST_INPUT}; send what is typed now")
+        if not 1 <= first <= MOST_COMPLETIONS:
+            raise InputError(f"first: {first} is not between 1 and {MOST_COMPLETIONS}; ask for fewer")
+        state = self._sessions.get(session) if session else None
+        return self._view.completer().complete(
+            text, shop=shop or self._view.only_shop, first=first, about=state.focus if state else ()
+        )
+
+    def entity(self, name: str) -> Entity | None:
+        """One individual by IRI, id or label; None when it is not stored. Raises InputError when several fit."""
+        try:
+            return self._store.entity(find_individual(self._store, name))
+        except NotFoundError:
+            return None
+
+    def facts(self, subject: str) -> tuple[Fact, ...]:
+        """Every stored fact about one individual, by property."""
+        return tuple(
+            sorted(self._store.facts(subjects=[subject]), key=lambda f: (f.property, str(f.object or f.value)))
+        )
+
+    def explain(self, subject: str, property: str, object: str) -> Proof:
+        """Why a stored fact holds; each part may be an IRI, an id, a label or a local name. Raises NotFoundError."""
+        iri = find_individual(self._store, subject)
+        return prove(self._store, find_fact(self._store, iri, find_property(self._store, property), object))
+
+    def cypher(self, query: str, parameters: Mapping[str, Cell] | None = None, *, limit: int = 100) -> Table:
+        """Run one reading query. Raises QueryError when it writes, is wrong or takes too long."""
+        if not 1 <= limit <= ROW_LIMIT:
+            raise InputError(f"limit: {limit} is not between 1 and {ROW_LIMIT}; ask for fewer rows")
+        return self._store.query(query, parameters, limit=limit)
+
+    def _need_ontology(self) -> None:
+        if not self.ontology.documents:
+            raise OntologyError(
+                "the store is empty; load something first: fengmi demo, or fengmi ingest MAPPING --data DIR"
+            )

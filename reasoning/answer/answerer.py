@@ -1,0 +1,124 @@
+"""The front door of answering: a question in, a reply with its proofs out."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timezone
+
+from graph.port import GraphReader
+from ontology.general import SHOP_CLASS, customer_iri
+from ontology.owl import local_name
+from reasoning.answer.knowledge import Knowledge
+from reasoning.answer.lexicon import Lexicon
+from reasoning.answer.normalise import is_chinese
+from reasoning.answer.phrase import PHRASES
+from reasoning.answer.planner import Planner, Subject
+from reasoning.answer.question import Question
+from reasoning.answer.reply import Reply, ReplyStatus
+from reasoning.answer.respond import Part, Responder, join
+from reasoning.answer.run import Asker
+from reasoning.answer.session import MemorySessions, SessionState, SessionStore
+from reasoning.answer.understand import Understanding
+from reasoning.rules import Proof, prove
+
+MOST_PROOFS = 20
+
+
+class Answerer:
+    """Answers questions over one store; build a new one when the store has changed."""
+
+    def __init__(self, reader: GraphReader, sessions: SessionStore | None = None) -> None:
+        self._reader = reader
+        self._sessions = sessions or MemorySessions()
+        self._knowledge = Knowledge(reader)
+        self._understanding = Understanding(Lexicon(reader.ontology), self._knowledge)
+
+    def ask(self, question: Question) -> Reply:
+        """Answer a question; every stated fact has its proof, and what is not known is said to be so."""
+        session = question.session or uuid.uuid4().hex
+        asker = self._asker(question)
+        state = self._state(session, asker)
+        clauses = self._understanding.clauses(question.text)
+        planner = Planner(self._knowledge, asker)
+        responder = Responder(self._reader, self._knowledge, asker)
+        parts: list[Part] = []
+        for clause in clauses:
+            subject, tasks = planner.plan(clause, state)
+            answered = [responder.part(task) for task in tasks]
+            state = _next(state, subject, answered)
+            parts.extend(answered)
+        part = self._combined(parts, asker)
+        self._sessions.put(session, state)
+        understood = sum(c.understood * len(c.text) for c in clauses) / max(1, sum(len(c.text) for c in clauses))
+        return Reply(
+            status=part.status,
+            text=part.text,
+            session=session,
+            rows=part.rows,
+            cypher=";\n".join(dict.fromkeys(responder.runner.cypher)),
+            proofs=self._proofs(part),
+            choices=part.choices,
+            route=part.route,
+            confidence=round(understood if part.status is ReplyStatus.ANSWERED else 0.0, 3),
+        )
+
+    def _asker(self, question: Question) -> Asker:
+        shop = local_name(question.shop) if question.shop else self._only_shop()
+        customer = customer_iri(question.customer, shop) if question.customer else None
+        if customer is not None and customer not in self._knowledge.types:
+            customer = None
+        return Asker(
+            shop=shop,
+            customer=customer,
+            as_of=question.as_of or datetime.now(timezone.utc),
+            lang="zh" if is_chinese(question.text) else "en",
+        )
+
+    def _only_shop(self) -> str | None:
+        shops = [iri for iri in self._knowledge.types if self._knowledge.is_a(iri, SHOP_CLASS)]
+        return local_name(shops[0]) if len(shops) == 1 else None
+
+    def _state(self, session: str, asker: Asker) -> SessionState:
+        """The session's state, unless someone else began it."""
+        fresh = SessionState(customer=asker.customer or "", shop=asker.shop or "")
+        known = self._sessions.get(session)
+        if known is None or (known.customer, known.shop) != (fresh.customer, fresh.shop):
+            return fresh
+        return known
+
+    def _combined(self, parts: Sequence[Part], asker: Asker) -> Part:
+        if not parts:
+            return Part(status=ReplyStatus.NOT_UNDERSTOOD, text=PHRASES[asker.lang]["not_understood"])
+        refused = [p for p in parts if p.status is ReplyStatus.REFUSED]
+        if refused:
+            return refused[0]
+        known = [p for p in parts if p.status is not ReplyStatus.NOT_UNDERSTOOD]
+        answered = [p for p in known if p.status is ReplyStatus.ANSWERED]
+        handed = [p for p in known if p.status is ReplyStatus.HANDOFF]
+        if handed and not answered:
+            return handed[0]
+        return join(known or parts)
+
+    def _proofs(self, part: Part) -> tuple[Proof, ...]:
+        if part.status not in (ReplyStatus.ANSWERED, ReplyStatus.CLARIFY):
+            return ()
+        return tuple(prove(self._reader, fact) for fact in part.facts[:MOST_PROOFS])
+
+
+def _next(state: SessionState, subject: Subject, parts: Sequence[Part]) -> SessionState:
+    """The state after a clause: a new subject replaces the old one, what was asked is remembered."""
+    part = join(parts) if parts else None
+    focus = (part.focus if part and part.focus else subject.iris) or state.focus
+    if part is not None and part.status in (ReplyStatus.REFUSED, ReplyStatus.UNKNOWN_ENTITY):
+        return state
+    changed = bool(subject.said)
+    return replace(
+        state,
+        focus=focus,
+        properties=(part.properties if part and part.properties else ()) or state.properties,
+        operation=part.operation if part and part.operation else ("" if part and part.properties else state.operation),
+        cls=subject.cls if changed else state.cls,
+        name_words=subject.words if changed else state.name_words,
+    )

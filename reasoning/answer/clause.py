@@ -1,0 +1,61 @@
+"""One clause of a question, with everything that was recognised in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from reasoning.answer.catalogue import Named
+from reasoning.answer.knowledge import ValueWord
+from reasoning.answer.lexicon import Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number with the unit written after it (its IRI) and how it compares: = <= >= ~ or '..' with `to`."""
+
+    number: Decimal
+    unit: str | None
+    operator: str = "="
+    to: Decimal | None = None
+    money: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Individuals named together: one when the name is exact, several when it fits several."""
+
+    iris: tuple[str, ...]
+    words: tuple[str, ...]
+    by_id: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """What a clause names and asks; every part keeps the clause's order.
+
+    `residue` are content words that nothing recognised; `understood` is the share of the clause's
+    letters that something did.
+    """
+
+    text: str
+    anchors: tuple[Anchor, ...] = ()
+    unknown: tuple[str, ...] = ()
+    similar: Named | None = None
+    local: tuple[tuple[str, ...], ...] = ()
+    properties: tuple[Mention, ...] = ()
+    classes: tuple[str, ...] = ()
+    operations: tuple[str, ...] = ()
+    individuals: tuple[tuple[str, ...], ...] = ()
+    values: tuple[ValueWord, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    scales: tuple[tuple[str, str], ...] = ()
+    acts: tuple[str, ...] = ()
+    markers: frozenset[str] = field(default_factory=frozenset)
+    loose: tuple[tuple[int, int, str, frozenset[int]], ...] = ()
+    residue: tuple[str, ...] = ()
+    understood: float = 0.0
+
+    def asks(self) -> bool:
+        """Whether the clause asks something of its own, beyond naming things."""
+        return bool(self.properties or self.operations or self.scales or self.acts) or "compare" in self.markers

@@ -1,0 +1,190 @@
+"""What the answerer keeps at hand of one store: names, identifiers and small values of its individuals.
+
+Read once when the answerer is built (and again after a write), so that a question costs few queries.
+Personal records are known here by their identifiers only, so that asking for one can be refused;
+nothing of them is ever matched by name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from graph.fact import Fact, Scalar, shop_of
+from graph.port import GraphReader
+from ontology.general import (
+    IDENTIFIES,
+    NS,
+    ORDER,
+    OWNED_BY,
+    PERSONAL_RECORD,
+    PRODUCT,
+    QUOTATION,
+    SUMMARY,
+    UNDESCRIBED,
+)
+from ontology.model import Ontology
+from ontology.owl import RDF_TYPE, RDFS, XSD
+from ontology.terms import TermKind
+from reasoning.answer.catalogue import Catalogue
+from reasoning.answer.normalise import normalise, squash
+
+LABEL = RDFS + "label"
+CONTAINS = NS + "contains"
+DIMENSION = NS + "dimension"
+FACTOR = NS + "factor"
+LONGEST_VALUE = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueWord:
+    """A short text value of a property, as a word that a question may use."""
+
+    property: str
+    value: str
+
+
+class Knowledge:
+    """Indexes over one store's individuals; immutable once built."""
+
+    def __init__(self, reader: GraphReader) -> None:
+        self.ontology: Ontology = reader.ontology
+        self.labels: dict[str, str] = {}
+        self.types: dict[str, tuple[str, ...]] = {}
+        self.owners: dict[str, str] = {}
+        self._identifiers: dict[str, dict[str, None]] = defaultdict(dict)
+        self._names: dict[str, dict[str, None]] = defaultdict(dict)
+        self._told: dict[tuple[str, str], list[Scalar]] = defaultdict(list)
+        self._orders: dict[str, list[str]] = defaultdict(list)
+        self._contents: dict[str, list[str]] = defaultdict(list)
+        self._values: dict[str, dict[ValueWord, None]] = defaultdict(dict)
+        self._personal = self.ontology.subclasses(PERSONAL_RECORD)
+        self._load(list(reader.facts()))
+
+    def _load(self, facts: Iterable[Fact]) -> None:
+        types: dict[str, list[str]] = defaultdict(list)
+        values: list[Fact] = []
+        for fact in facts:
+            if fact.property == RDF_TYPE and fact.object:
+                types[fact.subject].append(fact.object)
+            elif fact.property == LABEL:
+                self.labels[fact.subject] = str(fact.value)
+            elif fact.property == OWNED_BY and fact.object:
+                self.owners[fact.subject] = fact.object
+            elif fact.property == CONTAINS and fact.object:
+                self._contents[fact.subject].append(fact.object)
+            elif fact.value is not None and fact.subject in self.ontology.terms:
+                self._told[fact.subject, fact.property].append(fact.value)
+            elif fact.value is not None:
+                values.append(fact)
+        self.types = {iri: tuple(classes) for iri, classes in types.items()}
+        for iri, owner in self.owners.items():
+            if self.is_a(iri, ORDER):
+                self._orders[owner].append(iri)
+        identifying = {
+            term.iri
+            for term in self.ontology.of_kind(TermKind.DATA_PROPERTY)
+            if self.ontology.annotation(term.iri, IDENTIFIES) == "true"
+        }
+        product_names: dict[str, list[str]] = defaultdict(list)
+        for fact in values:
+            if fact.property in identifying:
+                self._identifiers[squash(str(fact.value))][fact.subject] = None
+                if self.is_a(fact.subject, PRODUCT):
+                    product_names[fact.subject].append(str(fact.value))
+            elif isinstance(fact.value, str) and not self.is_personal(fact.subject):
+                self._add_value(fact)
+        for iri, label in self.labels.items():
+            self._add_name(iri, label, product_names)
+        self.products = frozenset(product_names)
+        self.catalogue = Catalogue(product_names)
+
+    def _add_value(self, fact: Fact) -> None:
+        value = normalise(str(fact.value))
+        if 2 <= len(value) <= LONGEST_VALUE and not self.is_a(fact.subject, QUOTATION):
+            self._values[value][ValueWord(property=fact.property, value=str(fact.value))] = None
+
+    def _add_name(self, iri: str, label: str, product_names: dict[str, list[str]]) -> None:
+        if self.is_personal(iri) or self.is_a(iri, QUOTATION):
+            return
+        if self.is_a(iri, PRODUCT):
+            if UNDESCRIBED not in self.types.get(iri, ()):
+                product_names[iri].append(label)
+        elif iri not in self.ontology.terms:
+            self._names[normalise(label)][iri] = None
+
+    def is_a(self, iri: str, cls: str) -> bool:
+        """Whether an individual is a member of a class, told or inferred, or of a class below it."""
+        return any(cls in self.ontology.superclasses(t) for t in self.types.get(iri, ()))
+
+    def is_personal(self, iri: str) -> bool:
+        """Whether an individual is some person's record."""
+        return any(t in self._personal for t in self.types.get(iri, ()))
+
+    def may_see(self, iri: str, customer: str | None, shop: str | None) -> bool:
+        """Whether an asker may be told of an individual: of his shop (by its id) or shared, and his own if personal."""
+        if shop_of(iri) not in (None, shop):
+            return False
+        return not self.is_personal(iri) or (customer is not None and self.owners.get(iri) == customer)
+
+    def class_of(self, iri: str) -> str | None:
+        """The most specific class of an individual; None when it has no type."""
+        types = [t for t in self.types.get(iri, ()) if t != UNDESCRIBED]
+        return max(types, key=lambda t: (len(self.ontology.superclasses(t)), t), default=None)
+
+    def label(self, iri: str, lang: str = "zh") -> str:
+        """What to call an individual or a term."""
+        if iri in self.ontology.terms:
+            return self.ontology.label(iri, lang)
+        return self.labels.get(iri) or iri.rpartition("/")[2]
+
+    def identified(self, token: str) -> tuple[str, ...]:
+        """Individuals that an identifier names, in any shop, personal ones included."""
+        return tuple(self._identifiers.get(squash(token), ()))
+
+    @property
+    def names(self) -> Mapping[str, Iterable[str]]:
+        """Individuals by normalised name: gifts, faults, benefits, materials, carriers; no goods and no persons."""
+        return self._names
+
+    @property
+    def values(self) -> Mapping[str, Iterable[ValueWord]]:
+        """Short text values by normalised text."""
+        return self._values
+
+    def is_text(self, property: str) -> bool:
+        """Whether a data property holds running text or words rather than numbers, dates or truth values."""
+        return self.ontology.datatype(property) == XSD + "string"
+
+    def told(self, iri: str, property: str) -> tuple[Scalar, ...]:
+        """Values that the ontology itself gives one of its individuals, such as a unit's factor."""
+        return tuple(self._told.get((iri, property), ()))
+
+    def dimension(self, unit: str) -> str:
+        """What a unit measures; '' when the ontology does not say."""
+        found = self.told(unit, DIMENSION)
+        return str(found[0]) if found else ""
+
+    def factor(self, unit: str) -> Decimal:
+        """How many base units of its dimension one unit is."""
+        found = self.told(unit, FACTOR)
+        return Decimal(str(found[0])) if found else Decimal(1)
+
+    def summary_place(self, property: str) -> tuple[int, str]:
+        """The place of a property when an individual is described; those without one come last."""
+        place = self.ontology.annotation(property, SUMMARY)
+        return (int(place) if place.isdigit() else 10_000, property)
+
+    def orders_of(self, customer: str, holding: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """A customer's orders; with `holding`, those that contain any of the given goods."""
+        orders = sorted(self._orders.get(customer, ()))
+        goods = [iri for iri in holding if iri in self.products]
+        if not goods:
+            return tuple(orders)
+        return tuple(o for o in orders if any(g in self._contents.get(o, ()) for g in goods))
+
+    def bought_by(self, customer: str) -> tuple[str, ...]:
+        """Goods in a customer's orders."""
+        return tuple(dict.fromkeys(g for o in self.orders_of(customer) for g in self._contents.get(o, ())))

@@ -1,0 +1,218 @@
+"""Every wording the ontology knows, as one matching table: words in a question become meanings.
+
+Derived from labels, synonyms and wordings (skos:hiddenLabel) of the stored ontology; nothing here is
+kept by hand. Matching is exact first, by sound (pinyin without tones) where nothing exact was found.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from daachorse import CharwiseDoubleArrayAhoCorasick
+from pypinyin import lazy_pinyin
+
+from ontology.general import DIALOG_ACT, NS, OPERATION, UNIT_CLASS
+from ontology.model import Ontology
+from ontology.owl import Iri
+from ontology.terms import Term, TermKind
+from reasoning.answer.normalise import normalise
+
+DIALOGUE = "https://fengmi.example/dialogue#"
+UNIT_SYMBOL = NS + "unitSymbol"
+
+
+class Role(Enum):
+    """What a wording stands for in a question."""
+
+    CLASS = "class"
+    PROPERTY = "property"
+    OPERATION = "operation"
+    INDIVIDUAL = "individual"
+    UNIT = "unit"
+    MARKER = "marker"
+    COMPARATOR = "comparator"
+    SCALE = "scale"
+    ACT = "act"
+
+
+_ROLES = (
+    (DIALOGUE + "Marker", Role.MARKER),
+    (DIALOGUE + "Comparator", Role.COMPARATOR),
+    (DIALOGUE + "Scale", Role.SCALE),
+    (DIALOG_ACT, Role.ACT),
+    (OPERATION, Role.OPERATION),
+    (UNIT_CLASS, Role.UNIT),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """One thing that a wording can mean; `rank` 0 is a label, 1 a synonym, 2 a wording."""
+
+    role: Role
+    iri: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A stretch [start, end) of the normalised question with all it can mean; `heard` when only its sound matched."""
+
+    start: int
+    end: int
+    text: str
+    meanings: tuple[Meaning, ...]
+    heard: bool = False
+
+    def of(self, role: Role) -> tuple[str, ...]:
+        """IRIs of the meanings with one role, labels before synonyms before wordings."""
+        return tuple(m.iri for m in sorted(self.meanings, key=lambda m: m.rank) if m.role is role)
+
+
+class Lexicon:
+    """The matching table of one ontology; immutable, shared by all questions."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._surfaces = _surfaces(ontology)
+        self._words = list(self._surfaces)
+        self._automaton = CharwiseDoubleArrayAhoCorasick(self._words or ["\x00"])
+        self._sounds = _sounds(self._surfaces)
+        self._sound_words = list(self._sounds)
+        self._sound_automaton = CharwiseDoubleArrayAhoCorasick(self._sound_words or ["\x00"])
+
+    def __len__(self) -> int:
+        return len(self._surfaces)
+
+    def meanings(self, text: str) -> tuple[Meaning, ...]:
+        """What one normalised wording means by itself."""
+        return self._surfaces.get(text, ())
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Non-overlapping mentions in a normalised text, longest first where they compete, in text order."""
+        found = [
+            Mention(start=start, end=end, text=text[start:end], meanings=self._surfaces[self._words[index]])
+            for start, end, index in self._automaton.find_overlapping(text)
+            if index < len(self._words) and _whole(text, start, end)
+        ]
+        return tuple(_cover(found))
+
+    def find_by_sound(self, text: str) -> tuple[Mention, ...]:
+        """Mentions in a Chinese stretch by sound alone, for homophone typos."""
+        syllables, places = _syllables(text)
+        if len(places) < 2:
+            return ()
+        starts = {offset: place for place, offset in enumerate(_offsets(syllables))}
+        joined = "".join(f" {s}" for s in syllables) + " "
+        found: list[Mention] = []
+        for begin, end, index in self._sound_automaton.find_overlapping(joined):
+            first, after = starts.get(begin), starts.get(end - 1)
+            if index >= len(self._sound_words) or first is None or after is None:
+                continue
+            start, stop = places[first], places[after - 1] + 1
+            meanings = tuple(
+                m for word in self._sounds[self._sound_words[index]] for m in self._surfaces[word]
+            )
+            found.append(Mention(start=start, end=stop, text=text[start:stop], meanings=meanings, heard=True))
+        return tuple(_cover(found))
+
+
+def role_of(ontology: Ontology, types: Iterable[str]) -> Role:
+    """The role of an individual of the given classes."""
+    above = {c for t in types for c in ontology.superclasses(t)}
+    return next((role for cls, role in _ROLES if cls in above), Role.INDIVIDUAL)
+
+
+def _surfaces(ontology: Ontology) -> dict[str, tuple[Meaning, ...]]:
+    found: dict[str, dict[tuple[Role, str], Meaning]] = defaultdict(dict)
+
+    def add(word: str, role: Role, iri: str, rank: int) -> None:
+        surface = normalise(word)
+        if surface:
+            old = found[surface].get((role, iri))
+            if old is None or rank < old.rank:
+                found[surface][role, iri] = Meaning(role=role, iri=iri, rank=rank)
+
+    types = _types(ontology)
+    for term in ontology.terms.values():
+        role = _role(term, ontology, types)
+        if role is None:
+            continue
+        for rank, words in enumerate((term.labels, term.synonyms, term.wordings)):
+            for word in words:
+                add(word.text, role, term.iri, rank)
+    for symbol_of, symbol in _unit_symbols(ontology):
+        add(symbol, Role.UNIT, symbol_of, 1)
+    return {surface: tuple(meanings.values()) for surface, meanings in found.items()}
+
+
+def _role(term: Term, ontology: Ontology, types: dict[str, list[str]]) -> Role | None:
+    if term.iri.startswith(DIALOGUE) and term.kind is not TermKind.INDIVIDUAL:
+        return None
+    if term.kind is TermKind.CLASS:
+        return Role.CLASS
+    if term.kind in (TermKind.OBJECT_PROPERTY, TermKind.DATA_PROPERTY):
+        return Role.PROPERTY
+    if term.kind is TermKind.INDIVIDUAL:
+        return role_of(ontology, types.get(term.iri, ()))
+    return None
+
+
+def _types(ontology: Ontology) -> dict[str, list[str]]:
+    types: dict[str, list[str]] = defaultdict(list)
+    for axiom in ontology.axioms:
+        if axiom.kind == "ClassAssertion":
+            cls, individual = axiom.args
+            if isinstance(cls, Iri) and isinstance(individual, Iri):
+                types[individual.text].append(cls.text)
+    return types
+
+
+def _unit_symbols(ontology: Ontology) -> Iterable[tuple[str, str]]:
+    for axiom in ontology.axioms:
+        if axiom.kind == "DataPropertyAssertion" and str(axiom.args[0]) == f"<{UNIT_SYMBOL}>":
+            subject, value = axiom.args[1], axiom.args[2]
+            if isinstance(subject, Iri):
+                yield subject.text, getattr(value, "text", "")
+
+
+def _sounds(surfaces: Iterable[str]) -> dict[str, list[str]]:
+    sounds: dict[str, list[str]] = defaultdict(list)
+    for surface in surfaces:
+        syllables, places = _syllables(surface)
+        if len(places) == len(surface) >= 2:
+            sounds["".join(f" {s}" for s in syllables) + " "].append(surface)
+    return sounds
+
+
+def _syllables(text: str) -> tuple[list[str], list[int]]:
+    places = [i for i, c in enumerate(text) if "\u4e00" <= c <= "\u9fff"]
+    if not places:
+        return [], []
+    return lazy_pinyin("".join(text[i] for i in places)), places
+
+
+def _offsets(syllables: list[str]) -> list[int]:
+    offsets = [0]
+    for syllable in syllables:
+        offsets.append(offsets[-1] + len(syllable) + 1)
+    return offsets
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether an ASCII match is a whole word: 'price' in 'prices' is not."""
+    head = text[start].isascii() and text[start].isalnum()
+    tail = text[end - 1].isascii() and text[end - 1].isalnum()
+    if head and start and text[start - 1].isascii() and text[start - 1].isalpha() and text[start].isalpha():
+        return False
+    return not (tail and end < len(text) and text[end].isascii() and text[end].isalpha() and text[end - 1].isalpha())
+
+
+def _cover(found: list[Mention]) -> list[Mention]:
+    taken: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
+        if all(mention.end <= other.start or mention.start >= other.end for other in taken):
+            taken.append(mention)
+    return sorted(taken, key=lambda m: m.start)

@@ -1,0 +1,126 @@
+"""Facts in words: values with their units, short names, and the standing phrases of each status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from graph.fact import Fact
+from ontology.general import MONEY, UNIT
+from reasoning.answer.knowledge import Knowledge
+
+_NAME_LENGTH = 36
+_TRUTH = {"zh": {True: "是", False: "否"}, "en": {True: "yes", False: "no"}}
+
+PHRASES = {
+    "zh": {
+        "anonymous": "这涉及个人信息，请先登录后再查询。",
+        "not_yours": "抱歉，只能查询您本人的记录，这一条不能为您提供。",
+        "unknown": "没有查到“{about}”，请核对后再发给我。",
+        "no_facts": "目前资料里没有{about}的信息，暂时无法回答。",
+        "not_understood": "抱歉，我没有理解您的问题，可以换个说法，或者告诉我商品、订单号。",
+        "which": "请问您说的是哪一个？",
+        "which_product": "请问您问的是哪款商品？可以发商品链接、编号或型号。",
+        "did_you_mean": "没有查到“{about}”，您是不是想问：",
+        "handoff": "好的，正在为您转接人工客服。",
+        "none_match": "没有找到符合条件的{about}。",
+        "count": "共有{number}款{about}",
+        "yes": "是的，",
+        "no": "不是，",
+        "allowed": "可以{operation}。{order}当前状态为{status}。",
+        "forbidden": "不能{operation}。{order}当前状态为{status}。",
+        "undecided": "规则没有说明{order}（状态：{status}）能否{operation}，建议转人工核实。",
+        "because": "依据：{rule}。",
+        "quote": "资料原文：“{text}”",
+        "more": "等共{number}条",
+        "no_orders": "没有查到您的订单。",
+    },
+    "en": {
+        "anonymous": "This is personal information; please sign in first.",
+        "not_yours": "Sorry, I can only show your own records, and this one is not yours.",
+        "unknown": "I could not find “{about}”; please check it and try again.",
+        "no_facts": "Our data says nothing about {about}, so I cannot answer that.",
+        "not_understood": "Sorry, I did not understand; please rephrase, or name a product or an order.",
+        "which": "Which one do you mean?",
+        "which_product": "Which product do you mean? A link, an id or a model number will do.",
+        "did_you_mean": "I could not find “{about}”; did you mean:",
+        "handoff": "I am passing you on to a colleague.",
+        "none_match": "I found no {about} that fits.",
+        "count": "There are {number} of {about}",
+        "yes": "Yes, ",
+        "no": "No, ",
+        "allowed": "You can: {operation}. {order} is in state {status}. ",
+        "forbidden": "You cannot: {operation}. {order} is in state {status}. ",
+        "undecided": "Our rules do not say whether {order} (state {status}) allows: {operation}; a colleague can check.",
+        "because": "Rule: {rule}. ",
+        "quote": "From the product sheet: “{text}”",
+        "more": "{number} in all",
+        "no_orders": "I found no order of yours.",
+    },
+}
+
+
+class Phrasing:
+    """Words for facts in one language."""
+
+    def __init__(self, knowledge: Knowledge, lang: str) -> None:
+        self._knowledge = knowledge
+        self._ontology = knowledge.ontology
+        self.lang = lang
+
+    def say(self, phrase: str, **slots: object) -> str:
+        """A standing phrase with its slots filled."""
+        return PHRASES[self.lang][phrase].format(**slots)
+
+    def name(self, iri: str) -> str:
+        """A name short enough for a sentence."""
+        label = self._knowledge.label(iri, self.lang)
+        return label if len(label) <= _NAME_LENGTH else label[:_NAME_LENGTH] + "…"
+
+    def property(self, property: str) -> str:
+        """What to call a property."""
+        return self._ontology.label(property, self.lang)
+
+    def value(self, fact: Fact) -> str:
+        """A fact's object or value with its unit."""
+        if fact.object is not None:
+            return self._knowledge.label(fact.object, self.lang)
+        value = fact.value
+        if isinstance(value, bool):
+            return _TRUTH[self.lang][value]
+        if isinstance(value, Decimal):
+            return plain_number(value) + self._unit(fact.property)
+        if isinstance(value, int):
+            return f"{value}{self._unit(fact.property)}"
+        if isinstance(value, datetime):
+            return value.strftime("%Y-%m-%d %H:%M")
+        if isinstance(value, date):
+            return value.isoformat()
+        return str(value)
+
+    def _unit(self, property: str) -> str:
+        if self._ontology.datatype(property) == MONEY:
+            return "元" if self.lang == "zh" else " CNY"
+        unit = self._ontology.annotation(property, UNIT)
+        if not unit:
+            return ""
+        return ("" if self.lang == "zh" else " ") + self._ontology.label(unit, self.lang)
+
+    def values(self, facts: Sequence[Fact]) -> str:
+        """Several values in one phrase."""
+        joined = "、" if self.lang == "zh" else ", "
+        return joined.join(dict.fromkeys(self.value(fact) for fact in facts))
+
+    def sentence(self, subject: str, property: str, facts: Sequence[Fact]) -> str:
+        """`subject`'s property in one sentence."""
+        values = self.values(facts)
+        if self.lang == "zh":
+            return f"{subject}的{self.property(property)}：{values}" if subject else f"{self.property(property)}：{values}"
+        return f"{self.property(property)} of {subject}: {values}" if subject else f"{self.property(property)}: {values}"
+
+
+def plain_number(value: Decimal) -> str:
+    """A decimal without trailing zeros or exponent: 60, 6.6, 780.06."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

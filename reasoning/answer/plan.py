@@ -1,0 +1,113 @@
+"""Typed queries: what a clause asks for, once its words are understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from reasoning.answer.clause import Quantity
+from reasoning.answer.knowledge import ValueWord
+from reasoning.answer.paths import Step
+from reasoning.answer.reply import ReplyStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Where an answer lies: along `path` from the anchor, then a property of what is reached.
+
+    Without a property the individuals reached are themselves the answer. `only` keeps those among
+    the individuals reached; None keeps all.
+    """
+
+    path: tuple[Step, ...] = ()
+    property: str | None = None
+    only: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """One thing asked for: groups of targets, the likeliest group first; the first with facts answers it."""
+
+    word: str
+    groups: tuple[tuple[Target, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookUp:
+    """Properties of given individuals; `unsure` when the name fits several of which one is meant."""
+
+    anchors: tuple[str, ...]
+    wishes: tuple[Wish, ...]
+    unsure: bool = False
+    within: tuple[str, ...] = ()
+    check_values: tuple[ValueWord, ...] = ()
+    check_quantities: tuple[Quantity, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A property compared with a value: `operator` is = <= >= ~ or '..' (between value and `to`)."""
+
+    property: str
+    operator: str
+    value: object
+    to: object = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Select:
+    """Members of a class that meet conditions, perhaps ordered by a property; then what is asked of them."""
+
+    cls: str
+    conditions: tuple[Condition, ...] = ()
+    named: tuple[str, ...] = ()
+    among: tuple[str, ...] | None = None
+    order: tuple[str, str] | None = None
+    only_best: bool = False
+    wishes: tuple[Wish, ...] = ()
+    count: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compare:
+    """Several individuals side by side, by one property (with the direction that wins) or by all."""
+
+    anchors: tuple[str, ...]
+    property: str | None = None
+    direction: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permit:
+    """Whether an operation is allowed on orders; with no order, what the policy says."""
+
+    orders: tuple[str, ...]
+    operation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """Sentences about given individuals (or the whole shop when none) that hold the words."""
+
+    anchors: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk:
+    """Small talk: a dialog act with its own reply."""
+
+    act: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A clause that cannot be queried: the status to reply with, and what it is about."""
+
+    status: ReplyStatus
+    about: str = ""
+    choices: tuple[str, ...] = ()
+
+
+Task: TypeAlias = "LookUp | Select | Compare | Permit | Search | Talk | Problem"

@@ -1,0 +1,401 @@
+"""From a clause and what the conversation is about to typed queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ontology.general import (
+    HANDS_OFF,
+    NS,
+    ORDER,
+    PERSONAL_RECORD,
+    PRODUCT,
+    SHOP_CLASS,
+    UNIT,
+    individual_iri,
+)
+from ontology.terms import TermKind
+from reasoning.answer.catalogue import MOST_CANDIDATES
+from reasoning.answer.clause import Clause, Quantity
+from reasoning.answer.knowledge import Knowledge
+from reasoning.answer.lexicon import Role
+from reasoning.answer.paths import Paths
+from reasoning.answer.plan import Compare, Condition, LookUp, Permit, Problem, Search, Select, Talk, Target, Task, Wish
+from reasoning.answer.reply import ReplyStatus
+from reasoning.answer.run import Asker
+from reasoning.answer.session import SessionState
+from reasoning.answer.wishes import Wishes
+
+PRICE = NS + "price"
+_DESCRIBE = Wish(word="", groups=((Target(),),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a clause is about: individuals, or a class to choose from; `said` when the clause itself names it."""
+
+    iris: tuple[str, ...] = ()
+    cls: str = ""
+    unsure: bool = False
+    said: bool = False
+    within: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+
+class Planner:
+    """Plans clauses for one asker; holds no state of a conversation."""
+
+    def __init__(self, knowledge: Knowledge, asker: Asker) -> None:
+        self._knowledge = knowledge
+        self._ontology = knowledge.ontology
+        self._asker = asker
+        self._paths = Paths(knowledge.ontology)
+        self._wishes = Wishes(knowledge.ontology, self._paths)
+
+    def plan(self, clause: Clause, state: SessionState) -> tuple[Subject, tuple[Task, ...]]:
+        """The subject of a clause and the queries that answer it; no query when it only names its subject."""
+        talk = self._talk(clause)
+        if talk:
+            return Subject(), (talk,)
+        refused = self._refused(clause)
+        if refused:
+            return Subject(), (refused,)
+        subject = self._subject(clause, state)
+        if not subject.iris and not subject.cls and (clause.unknown or clause.similar):
+            return subject, (self._unknown(clause),)
+        return subject, self._tasks(clause, subject, state)
+
+    def _talk(self, clause: Clause) -> Task | None:
+        if not clause.acts:
+            return None
+        hands_off = [a for a in clause.acts if True in self._knowledge.told(a, HANDS_OFF)]
+        if hands_off:
+            return Talk(act=hands_off[0])
+        asks = clause.properties or clause.operations or clause.anchors or clause.classes or clause.individuals
+        return None if asks else Talk(act=clause.acts[0])
+
+    def _refused(self, clause: Clause) -> Problem | None:
+        """Another person's record named by its id is refused before anything is looked up."""
+        for anchor in clause.anchors:
+            hidden = [i for i in anchor.iris if not self._may_see(i)]
+            if hidden and len(hidden) == len(anchor.iris):
+                if any(self._knowledge.is_personal(i) for i in hidden):
+                    return Problem(status=ReplyStatus.REFUSED, about=anchor.words[0])
+                return Problem(status=ReplyStatus.UNKNOWN_ENTITY, about=anchor.words[0])
+        return None
+
+    def _may_see(self, iri: str) -> bool:
+        return self._knowledge.may_see(iri, self._asker.customer, self._asker.shop)
+
+    def _unknown(self, clause: Clause) -> Problem:
+        if clause.similar:
+            return Problem(
+                status=ReplyStatus.UNKNOWN_ENTITY, about=clause.similar.words[0], choices=clause.similar.iris
+            )
+        return Problem(status=ReplyStatus.UNKNOWN_ENTITY, about=clause.unknown[0])
+
+    def _subject(self, clause: Clause, state: SessionState) -> Subject:
+        visible = [tuple(i for i in a.iris if self._may_see(i)) for a in clause.anchors]
+        personal = [iris for iris in visible if iris and self._knowledge.is_personal(iris[0])]
+        goods = [iris for iris in visible if iris and not self._knowledge.is_personal(iris[0])]
+        if personal:
+            within = tuple(i for iris in goods for i in iris)
+            return Subject(iris=tuple(i for p in personal for i in p), said=True, within=within)
+        if goods:
+            words = tuple(w for a in clause.anchors for w in a.words)
+            return self._narrowed(clause, goods, words)
+        return self._chosen(clause, state) or self._carried(clause, state)
+
+    def _narrowed(self, clause: Clause, goods: list[tuple[str, ...]], words: tuple[str, ...]) -> Subject:
+        """Goods named in the clause, narrowed by what else it says of them."""
+        iris = tuple(dict.fromkeys(i for group in goods for i in group))
+        unsure = len(goods) == 1 and len(iris) > 1
+        cls = self._goods_class(clause)
+        if unsure and cls:
+            fitting = tuple(i for i in iris if self._knowledge.is_a(i, cls))
+            iris = fitting or iris
+        conditions = self._conditions(clause, cls or PRODUCT) if unsure else ()
+        return Subject(iris=iris, unsure=len(iris) > 1 and unsure, said=True, words=words, conditions=conditions)
+
+    def _goods_class(self, clause: Clause) -> str:
+        goods = [c for c in clause.classes if PRODUCT in self._ontology.superclasses(c) and c != PRODUCT]
+        return max(goods, key=lambda c: len(self._ontology.superclasses(c)), default="")
+
+    def _chosen(self, clause: Clause, state: SessionState) -> Subject | None:
+        """Goods described by their class, pieces of their title, and numbers or values."""
+        cls = self._goods_class(clause)
+        of_customer = "mine" in clause.markers
+        members = frozenset(i for i in self._knowledge.products if not cls or self._knowledge.is_a(i, cls))
+        visible = frozenset(i for i in members if self._may_see(i))
+        named = self._knowledge.catalogue.narrow(clause.loose, within=visible) if clause.loose else None
+        conditions = self._conditions(clause, cls or PRODUCT)
+        if named and (len(named.iris) <= MOST_CANDIDATES or cls or conditions) and not of_customer:
+            few = len(named.iris) <= MOST_CANDIDATES
+            return Subject(
+                iris=named.iris, cls=cls or PRODUCT, unsure=len(named.iris) > 1 and few, said=True, words=named.words,
+                conditions=conditions,
+            )
+        focused = [i for i in state.focus if i in self._knowledge.products]
+        if cls and not (focused and all(self._knowledge.is_a(i, cls) for i in focused) and not conditions):
+            if of_customer or (state.focus and not focused and not conditions and "list" not in clause.markers):
+                return None
+            return Subject(cls=cls, said=True, conditions=conditions)
+        if conditions and not focused and (clause.asks() or "list" in clause.markers):
+            return Subject(cls=PRODUCT, said=True, conditions=conditions)
+        if conditions and "follow" in clause.markers and focused:
+            return self._reselected(conditions, state)
+        if clause.scales and "superlative" in clause.markers and not focused:
+            return Subject(cls=cls or PRODUCT, said=True, conditions=conditions)
+        return None
+
+    def _reselected(self, conditions: tuple[Condition, ...], state: SessionState) -> Subject:
+        """那80升的呢: the same name or class as before, with another number."""
+        parts = [part for word in state.name_words for part in self._knowledge.catalogue.parts(word)]
+        named = self._knowledge.catalogue.narrow(parts) if parts else None
+        cls = state.cls or self._knowledge.class_of(state.focus[0]) or PRODUCT
+        iris = named.iris if named else ()
+        return Subject(
+            iris=iris, cls=cls, said=True, words=state.name_words, unsure=len(iris) > 1, conditions=conditions
+        )
+
+    def _conditions(self, clause: Clause, cls: str) -> tuple[Condition, ...]:
+        found = [c for q in clause.quantities if (c := self._quantity_condition(q, cls))]
+        for value in clause.values:
+            if self._fits(value.property, cls):
+                found.append(Condition(property=value.property, operator="=", value=value.value))
+        one_each: dict[str, Condition] = {}
+        for condition in found:
+            one_each.setdefault(condition.property, condition)
+        return tuple(one_each.values())
+
+    def _fits(self, property: str, cls: str) -> bool:
+        return any(self._paths.fits(cls, domain) for domain in self._ontology.domains(property))
+
+    def _quantity_condition(self, quantity: Quantity, cls: str) -> Condition | None:
+        price_like = quantity.money or (quantity.unit is None and quantity.operator != "=" and quantity.number >= 50)
+        if price_like:
+            return Condition(property=PRICE, operator=quantity.operator, value=quantity.number, to=quantity.to)
+        if quantity.unit is None:
+            return None
+        property, factor = self._measured(quantity.unit, cls)
+        if property is None:
+            return None
+        to = quantity.to * factor if quantity.to is not None else None
+        return Condition(property=property, operator=quantity.operator, value=quantity.number * factor, to=to)
+
+    def _measured(self, unit: str, cls: str) -> tuple[str | None, Decimal]:
+        """The property of a class that is measured in a unit's dimension, first in its summary order."""
+        dimension = self._knowledge.dimension(unit)
+        candidates = [
+            term.iri
+            for term in self._ontology.of_kind(TermKind.DATA_PROPERTY)
+            if (own := self._ontology.annotation(term.iri, UNIT))
+            and self._knowledge.dimension(own) == dimension
+            and self._fits(term.iri, cls)
+        ]
+        if not candidates:
+            return None, Decimal(1)
+        best = min(candidates, key=self._knowledge.summary_place)
+        own = self._ontology.annotation(best, UNIT)
+        return best, self._knowledge.factor(unit) / self._knowledge.factor(own)
+
+    def _carried(self, clause: Clause, state: SessionState) -> Subject:
+        """What the conversation was about, else what the words imply: the asker's own, or the shop's."""
+        implied = self._implied(clause)
+        if "mine" in clause.markers and implied.iris and not (clause.operations and state.focus):
+            reachable = state.focus and self._wishes.of(clause, self._class(state.focus[0]), most_cost=1.0)
+            if not reachable or not self._knowledge.is_personal(state.focus[0]):
+                return implied
+        if state.focus and (
+            not clause.properties
+            or self._wishes.of(clause, self._class(state.focus[0]))
+            or not implied.iris
+        ):
+            return Subject(iris=state.focus, words=state.name_words)
+        return implied
+
+    def _class(self, iri: str) -> str:
+        return self._knowledge.class_of(iri) or PRODUCT
+
+    def _implied(self, clause: Clause) -> Subject:
+        """The customer for personal matters, the shop for its own, nothing for goods."""
+        wanted = list(clause.classes)
+        for mention in clause.properties:
+            for meaning in mention.meanings:
+                if meaning.role is Role.PROPERTY:
+                    wanted.extend(self._ontology.domains(meaning.iri))
+        personal = any(PERSONAL_RECORD in self._ontology.superclasses(c) for c in wanted)
+        goods = any(self._paths.fits(c, PRODUCT) for c in wanted)
+        if ("mine" in clause.markers or (personal and not goods)) and self._asker.customer:
+            return Subject(iris=(self._asker.customer,))
+        if personal and not self._asker.customer and (not goods or "mine" in clause.markers):
+            return Subject(cls=PERSONAL_RECORD)
+        shop_like = any(self._paths.cost(SHOP_CLASS, c) <= 2 and not self._paths.fits(c, PRODUCT) for c in wanted)
+        if shop_like and self._asker.shop and not goods:
+            return Subject(iris=(individual_iri("Shop", self._asker.shop),))
+        if "mine" in clause.markers and not self._asker.customer:
+            return Subject(cls=PERSONAL_RECORD)
+        return Subject()
+
+    def _tasks(self, clause: Clause, subject: Subject, state: SessionState) -> tuple[Task, ...]:
+        if subject.cls == PERSONAL_RECORD and not subject.iris:
+            return (Problem(status=ReplyStatus.REFUSED),)
+        operation = self._operation(clause, subject)
+        if operation:
+            return (self._permit(operation, subject, state),)
+        if clause.local and subject.iris:
+            return self._local(clause, subject)
+        if clause.local:
+            return self._owners(clause.local[0])
+        if subject.iris and (compare := self._compare(clause, subject)):
+            return (compare,)
+        if subject.cls and (not subject.iris or subject.conditions or clause.scales):
+            return (self._select(clause, subject),)
+        if subject.iris:
+            return self._look_up(clause, subject, state)
+        return self._without_subject(clause, state)
+
+    def _operation(self, clause: Clause, subject: Subject) -> str:
+        if not clause.operations:
+            return ""
+        orderly = not subject.iris or self._knowledge.is_personal(subject.iris[0])
+        if subject.iris and not orderly and self._wishes.of(clause, self._class(subject.iris[0]), most_cost=1.0):
+            return ""
+        return clause.operations[0]
+
+    def _permit(self, operation: str, subject: Subject, state: SessionState) -> Task:
+        orders = tuple(i for i in subject.iris if self._knowledge.is_a(i, ORDER))
+        if not orders:
+            orders = tuple(i for i in state.focus if self._knowledge.is_a(i, ORDER))
+        if not orders and self._asker.customer:
+            orders = self._knowledge.orders_of(self._asker.customer, subject.iris)
+        return Permit(orders=orders, operation=operation)
+
+    def _local(self, clause: Clause, subject: Subject) -> tuple[Task, ...]:
+        """A fault code (or a part's name) within the subject."""
+        tasks: list[Task] = []
+        for iris in clause.local:
+            part_class = self._class(iris[0])
+            for path in self._paths.between(self._class(subject.iris[0]), part_class)[:1]:
+                wish = Wish(word=self._ontology.label(part_class), groups=((Target(path=path, only=iris),),))
+                tasks.append(LookUp(anchors=subject.iris, wishes=(wish,), unsure=subject.unsure))
+        return tuple(tasks)
+
+    def _owners(self, iris: tuple[str, ...]) -> tuple[Task, ...]:
+        if len(iris) == 1:
+            return (LookUp(anchors=iris, wishes=(_DESCRIBE,)),)
+        return (Problem(status=ReplyStatus.CLARIFY, choices=()),)
+
+    def _compare(self, clause: Clause, subject: Subject) -> Compare | None:
+        several = len(subject.iris) >= 2 and (not subject.unsure or "compare" in clause.markers)
+        if not several or not subject.said and "compare" not in clause.markers and not clause.scales:
+            return None
+        if clause.scales:
+            property, direction = clause.scales[0]
+            return Compare(anchors=subject.iris, property=property, direction=direction)
+        if "compare" in clause.markers:
+            return Compare(anchors=subject.iris)
+        return None
+
+    def _select(self, clause: Clause, subject: Subject) -> Task:
+        cls = subject.cls
+        order = clause.scales[0] if clause.scales else None
+        wishes = self._wishes.of(clause, cls) if clause.properties else ()
+        return Select(
+            cls=cls,
+            conditions=subject.conditions,
+            among=subject.iris or None,
+            named=subject.words,
+            order=order,
+            only_best=bool(order) and ("superlative" in clause.markers or "list" in clause.markers),
+            wishes=wishes,
+            count="count" in clause.markers,
+        )
+
+    def _look_up(self, clause: Clause, subject: Subject, state: SessionState) -> tuple[Task, ...]:
+        cls = self._class(subject.iris[0])
+        wishes = self._wishes.of(clause, cls)
+        checks = tuple(v for v in clause.values if self._fits(v.property, cls))
+        wishes += tuple(self._value_wish(v.property, v.value) for v in checks if not wishes)
+        if not wishes:
+            wishes += self._quantity_wishes(clause, cls)
+        parts = self._part_wishes(clause, cls)
+        if not wishes and not parts and not clause.asks() and subject.said and not clause.residue:
+            if "describe" in clause.markers or not (state.properties or state.operation):
+                wishes = (_DESCRIBE,)
+            elif state.operation and self._knowledge.is_personal(subject.iris[0]):
+                return (Permit(orders=subject.iris, operation=state.operation),)
+            else:
+                wishes = self._again(state, cls) or (_DESCRIBE,)
+        if not wishes and not parts and "describe" in clause.markers:
+            wishes = (_DESCRIBE,)
+        if not wishes and not parts:
+            return (Search(anchors=subject.iris, words=self._words(clause)),)
+        return (
+            LookUp(
+                anchors=subject.iris,
+                wishes=wishes + parts,
+                unsure=subject.unsure,
+                within=subject.within,
+                check_values=checks,
+                check_quantities=clause.quantities,
+                words=clause.residue,
+            ),
+        )
+
+    def _again(self, state: SessionState, cls: str) -> tuple[Wish, ...]:
+        wishes = []
+        for property in state.properties:
+            cost, targets = self._wishes.targets(property, cls)
+            if targets and cost < 3:
+                wishes.append(Wish(word=self._ontology.label(property), groups=(tuple(targets),)))
+        return tuple(wishes)
+
+    def _value_wish(self, property: str, word: str) -> Wish:
+        return Wish(word=word, groups=((Target(property=property),),))
+
+    def _quantity_wishes(self, clause: Clause, cls: str) -> tuple[Wish, ...]:
+        wishes = []
+        for quantity in clause.quantities:
+            condition = self._quantity_condition(quantity, cls)
+            if condition and "follow" not in clause.markers:
+                wishes.append(self._value_wish(condition.property, self._ontology.label(condition.property)))
+        return tuple(wishes)
+
+    def _part_wishes(self, clause: Clause, cls: str) -> tuple[Wish, ...]:
+        """Named parts (a gift, a fault by its symptom, a material) of the subject."""
+        wishes: list[Wish] = []
+        for iris in clause.individuals:
+            by_class = {self._class(i): None for i in iris}
+            for part_class in by_class:
+                for path in self._paths.between(cls, part_class)[:1]:
+                    only = tuple(i for i in iris if self._class(i) == part_class)
+                    wishes.append(
+                        Wish(word=self._knowledge.label(iris[0]), groups=((Target(path=path, only=only),),))
+                    )
+        return tuple(wishes)
+
+    def _words(self, clause: Clause) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([*clause.residue, *(m.text for m in clause.properties)]))
+
+    def _without_subject(self, clause: Clause, state: SessionState) -> tuple[Task, ...]:
+        if clause.individuals:
+            visible = tuple(i for i in clause.individuals[0] if self._may_see(i))
+            if visible and len(visible) <= 3:
+                return (LookUp(anchors=visible, wishes=(_DESCRIBE,), words=self._words(clause)),)
+        wanted = [d for m in clause.properties for i in m.of(Role.PROPERTY) for d in self._ontology.domains(i)]
+        if any(self._paths.fits(c, PRODUCT) for c in wanted) and not clause.residue:
+            return (Problem(status=ReplyStatus.CLARIFY, choices=self._bought()),)
+        words = self._words(clause)
+        if words or clause.values or clause.quantities:
+            texts = [v.value for v in clause.values]
+            return (Search(anchors=(), words=tuple(dict.fromkeys([*words, *texts]))),)
+        if wanted:
+            return (Problem(status=ReplyStatus.CLARIFY, choices=self._bought()),)
+        return ()
+
+    def _bought(self) -> tuple[str, ...]:
+        return self._knowledge.bought_by(self._asker.customer) if self._asker.customer else ()
+

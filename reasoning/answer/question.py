@@ -1,0 +1,34 @@
+"""What comes in: one question of one asker."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ontology.errors import InputError
+
+MAX_CHARACTERS = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question in one shop by one customer (ids of the shop's own, or IRIs) within a session.
+
+    Without `customer` the asker is anonymous and sees no person's facts. `as_of` is the instant for
+    which validity intervals are judged; None means now.
+    """
+
+    text: str
+    shop: str | None = None
+    customer: str | None = None
+    session: str | None = None
+    as_of: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Raise InputError for an empty or an oversized text."""
+        if not self.text.strip():
+            raise InputError("the question is empty; send the customer's words")
+        if len(self.text) > MAX_CHARACTERS:
+            raise InputError(
+                f"the question has {len(self.text)} characters, more than {MAX_CHARACTERS}; send one question at a time"
+            )

@@ -1,0 +1,455 @@
+"""Typed queries answered: each task becomes a part of the reply, its words made of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from graph.fact import Fact
+from graph.port import GraphReader
+from ontology.general import ALLOWS, FORBIDS, HANDS_OFF, NS, PATTERN, PERSONAL_RECORD, QUOTATION, QUOTE_TEXT, REPLY
+from ontology.owl import RDF_TYPE, RDFS
+from reasoning.answer.knowledge import Knowledge
+from reasoning.answer.phrase import Phrasing, plain_number
+from reasoning.answer.plan import Compare, LookUp, Permit, Problem, Search, Select, Talk, Target, Task, Wish
+from reasoning.answer.reply import Choice, ReplyStatus, Route
+from reasoning.answer.run import Asker, Reached, Runner
+from reasoning.answer.search import best_sentences
+
+LABEL = RDFS + "label"
+STATUS = NS + "orderStatus"
+POLICY_TEXT = NS + "policyText"
+MOST_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """The answer to one task; parts of a question are joined into its reply."""
+
+    status: ReplyStatus
+    text: str
+    rows: tuple[Mapping[str, Any], ...] = ()
+    facts: tuple[Fact, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    route: Route = Route.AUTO
+    focus: tuple[str, ...] = ()
+    properties: tuple[str, ...] = ()
+    operation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What one wish found for one anchor: the individuals reached and the facts that say it."""
+
+    reached: Reached
+    property: str | None
+    facts: tuple[Fact, ...]
+
+
+class Responder:
+    """Answers tasks for one asker, with the store's facts only."""
+
+    def __init__(self, reader: GraphReader, knowledge: Knowledge, asker: Asker) -> None:
+        self._knowledge = knowledge
+        self._ontology = knowledge.ontology
+        self._asker = asker
+        self.runner = Runner(reader, knowledge, asker)
+        self._say = Phrasing(knowledge, asker.lang)
+
+    def part(self, task: Task) -> Part:
+        """Answer one task."""
+        handlers: dict[type, Callable[[Any], Part]] = {
+            LookUp: self._look_up,
+            Select: self._select,
+            Compare: self._compare,
+            Permit: self._permit,
+            Search: self._search,
+            Talk: self._talk,
+            Problem: self._problem,
+        }
+        return handlers[type(task)](task)
+
+    def _talk(self, task: Talk) -> Part:
+        said = [str(v) for v in self._knowledge.told(task.act, REPLY)]
+        text = next((v for v in said if any("\u4e00" <= c <= "\u9fff" for c in v) == (self._asker.lang == "zh")), "")
+        if True in self._knowledge.told(task.act, HANDS_OFF):
+            return Part(status=ReplyStatus.HANDOFF, text=text or self._say.say("handoff"), route=Route.HUMAN)
+        return Part(status=ReplyStatus.ANSWERED, text=text or (said[0] if said else self._say.say("not_understood")))
+
+    def _problem(self, task: Problem) -> Part:
+        choices = tuple(Choice(label=self._say.name(i), iri=i) for i in task.choices)
+        named = "\n".join(f"{n}. {c.label}" for n, c in enumerate(choices, 1))
+        if task.status is ReplyStatus.REFUSED:
+            phrase = "not_yours" if self._asker.customer else "anonymous"
+            return Part(status=task.status, text=self._say.say(phrase))
+        if task.status is ReplyStatus.UNKNOWN_ENTITY:
+            phrase = "did_you_mean" if choices else "unknown"
+            text = self._say.say(phrase, about=task.about)
+            return Part(status=task.status, text="\n".join(filter(None, (text, named))), choices=choices)
+        text = self._say.say("which_product")
+        return Part(status=task.status, text="\n".join(filter(None, (text, named))), choices=choices)
+
+    def _look_up(self, task: LookUp) -> Part:
+        parts = [self._wish(task, wish) for wish in task.wishes]
+        answered = [p for p in parts if p.status is ReplyStatus.ANSWERED]
+        if task.words and answered and not task.unsure:
+            quoted = self._quote(task.anchors, task.words)
+            if quoted is not None:
+                parts.append(quoted)
+        part = join(parts) if answered else (self._fallback(task) or join(parts))
+        if task.unsure and part.status is ReplyStatus.ANSWERED and len(task.anchors) > 1:
+            choices = tuple(Choice(label=self._knowledge.label(i), iri=i) for i in task.anchors)
+            part = replace(
+                part, status=ReplyStatus.CLARIFY, text=self._say.say("which") + "\n" + part.text, choices=choices
+            )
+        return replace(part, focus=task.anchors)
+
+    def _wish(self, task: LookUp, wish: Wish) -> Part:
+        for group in wish.groups:
+            found = [f for target in group for f in self._target(task, target)]
+            if found:
+                return self._tell(task, found)
+        about = self._about(wish)
+        refused = self._out_of_sight(task, wish)
+        if refused:
+            return refused
+        return Part(
+            status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about), properties=_properties(wish)
+        )
+
+    def _about(self, wish: Wish) -> str:
+        for group in wish.groups:
+            for target in group:
+                if target.property:
+                    return self._say.property(target.property)
+        return wish.word
+
+    def _out_of_sight(self, task: LookUp, wish: Wish) -> Part | None:
+        """An anonymous asker who asks for persons' records of goods is asked to sign in."""
+        if self._asker.customer:
+            return None
+        ends = [t.path[-1].to for g in wish.groups[:1] for t in g if t.path]
+        if ends and all(PERSONAL_RECORD in self._ontology.superclasses(c) for c in ends):
+            return Part(status=ReplyStatus.REFUSED, text=self._say.say("anonymous"))
+        return None
+
+    def _target(self, task: LookUp, target: Target) -> list[Found]:
+        reached = self.runner.follow(task.anchors, target.path)
+        if target.only is not None:
+            reached = tuple(r for r in reached if r.iri in target.only)
+        if task.within and target.path:
+            reached = tuple(r for r in reached if self._touches(r, task.within)) or reached
+        if target.property is None:
+            return [Found(reached=r, property=None, facts=self._described(r.iri)) for r in reached]
+        self.runner.read(r.iri for r in reached)
+        if self._ontology.is_object_property(target.property):
+            return self._objects(reached, target.property)
+        return [
+            Found(reached=r, property=target.property, facts=facts)
+            for r in reached
+            if (facts := self.runner.values(r.iri, target.property))
+        ]
+
+    def _touches(self, reached: Reached, within: tuple[str, ...]) -> bool:
+        if reached.iri in within or any(f.object in within or f.subject in within for f in reached.way):
+            return True
+        return any(f.object in within for f in self.runner.facts(reached.iri))
+
+    def _objects(self, reached: Iterable[Reached], property: str) -> list[Found]:
+        found = []
+        for r in reached:
+            links = [f for f in self.runner.values(r.iri, property) if f.object and self._may_see(f.object)]
+            self.runner.read(f.object for f in links if f.object)
+            for link in links:
+                end = Reached(anchor=r.anchor, iri=str(link.object), way=(*r.way, link))
+                found.append(Found(reached=end, property=property, facts=(link, *self._described(end.iri))))
+        return self._newest_first(found)
+
+    def _may_see(self, iri: str) -> bool:
+        return self._knowledge.may_see(iri, self._asker.customer, self._asker.shop)
+
+    def _newest_first(self, found: list[Found]) -> list[Found]:
+        def moment(item: Found) -> str:
+            times = [f.value for f in item.facts if isinstance(f.value, datetime)]
+            return max((t.isoformat() for t in times), default="")
+
+        return sorted(found, key=moment, reverse=True)
+
+    def _described(self, iri: str) -> tuple[Fact, ...]:
+        """The facts that describe an individual, in summary order; those without a place only when none has one."""
+        facts = [f for f in self.runner.facts(iri) if f.property not in (LABEL, RDF_TYPE)]
+        shown = [f for f in facts if self._shows(f)]
+        placed = [f for f in shown if self._knowledge.summary_place(f.property)[0] < 10_000]
+        return tuple(
+            sorted(placed or shown, key=lambda f: (self._knowledge.summary_place(f.property), str(f.value or f.object)))
+        )
+
+    def _shows(self, fact: Fact) -> bool:
+        if fact.object is not None:
+            return self._may_see(fact.object) and not fact.inferred
+        return True
+
+    def _tell(self, task: LookUp, found: list[Found]) -> Part:
+        lines, rows, facts = [], [], []
+        several = len({f.reached.anchor for f in found}) > 1 or len(task.anchors) > 1
+        for anchor in dict.fromkeys(f.reached.anchor for f in found):
+            mine = [f for f in found if f.reached.anchor == anchor]
+            lines.append(self._lines(anchor, mine, task, several))
+            for item in mine:
+                rows.extend(self._rows(anchor, item))
+                facts.extend([*item.reached.way, *item.facts])
+        properties = tuple(dict.fromkeys(f.property for f in found if f.property))
+        return Part(
+            status=ReplyStatus.ANSWERED,
+            text="\n".join(lines[:MOST_SHOWN]),
+            rows=tuple(rows),
+            facts=tuple(dict.fromkeys(facts)),
+            properties=properties,
+        )
+
+    def _lines(self, anchor: str, found: list[Found], task: LookUp, several: bool) -> str:
+        subject = self._say.name(anchor)
+        plain = [f for f in found if f.property and not self._ontology.is_object_property(f.property)]
+        if plain:
+            verdict = self._verdict(task, plain) if not several else ""
+            texts = []
+            for property in dict.fromkeys(f.property for f in plain if f.property):
+                facts = [fact for f in plain if f.property == property for fact in f.facts]
+                texts.append(self._say.sentence(subject, property, facts) + self._cited(facts, several))
+            return verdict + "；".join(texts)
+        heads = [self._headed(f) for f in found]
+        shown = "；".join(heads[:MOST_SHOWN])
+        more = self._say.say("more", number=len(heads)) if len(heads) > MOST_SHOWN else ""
+        label = self._say.property(found[0].property) if found[0].property else ""
+        if found[0].reached.iri == anchor:
+            return shown
+        return f"{subject}的{label}：{shown}{more}" if self._asker.lang == "zh" else f"{label} of {subject}: {shown} {more}"
+
+    def _cited(self, facts: Sequence[Fact], several: bool) -> str:
+        quotes = list(dict.fromkeys(f.quote for f in facts if f.quote))
+        if several or len(quotes) != 1 or len(quotes[0]) > 100:
+            return ""
+        return f"（{self._say.say('quote', text=quotes[0])}）"
+
+    def _headed(self, item: Found) -> str:
+        """An individual reached, with its label and what describes it."""
+        name = self._knowledge.label(item.reached.iri, self._asker.lang)
+        own = [f for f in item.facts if f.subject == item.reached.iri]
+        details = [
+            f"{self._say.property(f.property)} {self._say.value(f)}" for f in own if self._say.value(f) != name
+        ]
+        return f"{name}（{'，'.join(details)}）" if details else name
+
+    def _rows(self, anchor: str, item: Found) -> list[dict[str, Any]]:
+        rows = []
+        for fact in item.facts:
+            row: dict[str, Any] = {
+                "subject": self._knowledge.label(fact.subject),
+                "iri": fact.subject,
+                "property": self._say.property(fact.property),
+                "value": self._say.value(fact),
+            }
+            if fact.object is not None:
+                row["objectIri"] = fact.object
+            elif isinstance(fact.value, Decimal):
+                row["number"] = plain_number(fact.value)
+            if fact.quote:
+                row["quote"] = fact.quote
+            rows.append(row)
+        return rows or [{"subject": self._knowledge.label(item.reached.iri), "iri": item.reached.iri}]
+
+    def _verdict(self, task: LookUp, found: list[Found]) -> str:
+        """是的 / 不是, when the question states a value of what it asks."""
+        for item in found:
+            values = [f.value for f in item.facts]
+            for check in task.check_values:
+                if check.property == item.property:
+                    return self._say.say("yes" if check.value in values else "no")
+            for quantity in task.check_quantities:
+                numbers = [v for v in values if isinstance(v, Decimal | int)]
+                if numbers and quantity.unit and quantity.operator == "=":
+                    return self._say.say("yes" if quantity.number in numbers else "no")
+        return ""
+
+    def _fallback(self, task: LookUp) -> Part | None:
+        """No fact was extracted: a sentence that speaks of it is quoted, unless the property has a field of its own."""
+        properties = [t.property for w in task.wishes for g in w.groups for t in g if t.property]
+        told_in_text = [p for p in properties if self._ontology.annotations(p, PATTERN)]
+        if properties and not told_in_text:
+            return self._quote(task.anchors, task.words) if task.words else None
+        words = [*task.words, *(w.word for w in task.wishes)]
+        words += [text.text for p in told_in_text for text in self._ontology.terms[p].labels if text.lang == "zh"]
+        return self._quote(task.anchors, words)
+
+    def _search(self, task: Search) -> Part:
+        quoted = self._quote(task.anchors, task.words)
+        if quoted is not None:
+            return replace(quoted, focus=task.anchors)
+        about = "、".join(task.words)
+        if task.anchors:
+            return Part(
+                status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about or "此"), focus=task.anchors
+            )
+        return Part(status=ReplyStatus.NOT_UNDERSTOOD, text=self._say.say("not_understood"))
+
+    def _quote(self, anchors: Sequence[str], words: Sequence[str]) -> Part | None:
+        goods = [i for i in anchors if i in self._knowledge.products]
+        if anchors and not goods:
+            return None
+        pairs = self.runner.sentences(goods)
+        texts = {iri: str(f.value) for iri, _ in pairs for f in self.runner.values(iri, QUOTE_TEXT)}
+        chosen = best_sentences(texts, words)
+        if not chosen:
+            return None
+        about = dict(pairs)
+        facts = [f for iri in chosen for f in self.runner.values(iri, QUOTE_TEXT)]
+        rows = tuple(
+            {"subject": self._knowledge.label(about[iri]), "iri": about[iri], "quote": texts[iri]} for iri in chosen
+        )
+        text = self._say.say("quote", text="；".join(texts[iri] for iri in chosen))
+        return Part(status=ReplyStatus.ANSWERED, text=text, rows=rows, facts=tuple(facts))
+
+    def _select(self, task: Select) -> Part:
+        about = self._ontology.label(task.cls, self._asker.lang)
+        iris = self.runner.select(task)
+        if not iris and task.conditions:
+            return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("none_match", about=about))
+        if not iris:
+            return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about))
+        shown = self._best(iris, task) if task.order and task.only_best else iris
+        self.runner.read(shown)
+        properties = [c.property for c in task.conditions] + ([task.order[0]] if task.order else [])
+        lookup = LookUp(anchors=shown, wishes=task.wishes)
+        asked = [self._wish(lookup, wish) for wish in task.wishes]
+        lines, rows, facts = [], [], []
+        for iri in shown:
+            told = [f for p in dict.fromkeys([*properties, NS + "price"]) for f in self.runner.values(iri, p)]
+            details = "，".join(f"{self._say.property(f.property)} {self._say.value(f)}" for f in told)
+            lines.append(f"{self._say.name(iri)}（{details}）" if details else self._say.name(iri))
+            rows.extend(self._rows(iri, Found(reached=Reached(anchor=iri, iri=iri, way=()), property=None, facts=tuple(told))))
+            facts.extend(told)
+        count = self._say.say("count", number=len(iris), about=about) + "：" if not task.only_best else ""
+        text = count + "；".join(lines[:MOST_SHOWN]) + ("…" if len(lines) > MOST_SHOWN else "")
+        listed = Part(status=ReplyStatus.ANSWERED, text=text, rows=tuple(rows), facts=tuple(facts), focus=shown[:MOST_SHOWN])
+        if asked and not all(p.status is ReplyStatus.ANSWERED for p in asked):
+            return replace(listed, text=listed.text + "\n" + "\n".join(p.text for p in asked))
+        joined = join([listed, *asked]) if asked else listed
+        return replace(joined, focus=shown[:MOST_SHOWN])
+
+    def _best(self, iris: tuple[str, ...], task: Select) -> tuple[str, ...]:
+        """All that share the best place."""
+        assert task.order is not None
+        self.runner.read(iris[:MOST_SHOWN])
+        best = self.runner.values(iris[0], task.order[0])
+        return tuple(
+            i for i in iris[:MOST_SHOWN] if {f.value for f in self.runner.values(i, task.order[0])} == {f.value for f in best}
+        )
+
+    def _compare(self, task: Compare) -> Part:
+        self.runner.read(task.anchors)
+        if task.property:
+            return self._compare_by(task, task.property)
+        shared = [f.property for i in task.anchors for f in self._described(i) if f.value is not None]
+        rows, facts, lines = [], [], []
+        for property in dict.fromkeys(shared):
+            cells = {i: self.runner.values(i, property) for i in task.anchors}
+            texts = {i: self._say.values(found) for i, found in cells.items() if found}
+            if any(len(t) > 60 for t in texts.values()) or (len(set(texts.values())) == 1 and len(texts) == len(cells)):
+                continue
+            lines.append(f"{self._say.property(property)}：" + "；".join(f"{self._say.name(i)} {t}" for i, t in texts.items()))
+            for i, found in cells.items():
+                facts.extend(found)
+                rows.extend(self._rows(i, Found(reached=Reached(anchor=i, iri=i, way=()), property=property, facts=found)))
+        if not lines:
+            return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=""), focus=task.anchors)
+        return Part(
+            status=ReplyStatus.ANSWERED, text="\n".join(lines), rows=tuple(rows), facts=tuple(facts), focus=task.anchors
+        )
+
+    def _compare_by(self, task: Compare, property: str) -> Part:
+        told = {i: self.runner.values(i, property) for i in task.anchors}
+        numbers = {i: f[0].value for i, f in told.items() if f and isinstance(f[0].value, Decimal | int)}
+        label = self._say.property(property)
+        if not numbers:
+            return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=label), focus=task.anchors)
+        pick = min if task.direction == "min" else max
+        best = pick(numbers.values())
+        winners = [i for i, n in numbers.items() if n == best]
+        each = "；".join(f"{self._say.name(i)} {self._say.values(told[i])}" for i in numbers)
+        facts = [f for i in numbers for f in told[i]]
+        rows = [r for i in winners for r in self._rows(i, Found(reached=Reached(anchor=i, iri=i, way=()), property=property, facts=told[i]))]
+        names = "、".join(self._say.name(i) for i in winners)
+        text = f"{label}{'最低' if task.direction == 'min' else '最高'}的是 {names}。（{each}）"
+        if self._asker.lang == "en":
+            text = f"{names} has the {'lowest' if task.direction == 'min' else 'highest'} {label} ({each})"
+        return Part(
+            status=ReplyStatus.ANSWERED, text=text, rows=tuple(rows), facts=tuple(facts), focus=tuple(winners),
+            properties=(property,),
+        )
+
+    def _permit(self, task: Permit) -> Part:
+        operation = self._ontology.label(task.operation, self._asker.lang)
+        if not task.orders:
+            return self._policy(task)
+        parts = [self._permit_one(task.operation, operation, order) for order in task.orders[:MOST_SHOWN]]
+        return replace(join(parts), focus=task.orders, operation=task.operation)
+
+    def _permit_one(self, operation: str, name: str, order: str) -> Part:
+        self.runner.read((order,))
+        status = self.runner.values(order, STATUS)
+        slots = {
+            "operation": name,
+            "order": self._say.name(order),
+            "status": self._say.values(status) or "？",
+        }
+        for property, phrase in ((FORBIDS, "forbidden"), (ALLOWS, "allowed")):
+            told = [f for f in self.runner.values(order, property) if f.object == operation]
+            if told:
+                text = self._say.say(phrase, **slots)
+                rows = [{"subject": slots["order"], "iri": order, "property": phrase, "value": name, "status": slots["status"]}]
+                return Part(
+                    status=ReplyStatus.ANSWERED, text=text, rows=tuple(rows), facts=(*told, *status), operation=operation
+                )
+        return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("undecided", **slots), route=Route.HUMAN)
+
+    def _policy(self, task: Permit) -> Part:
+        self.runner.read((task.operation,))
+        told = self.runner.values(task.operation, POLICY_TEXT)
+        chinese = [f for f in told if any("\u4e00" <= c <= "\u9fff" for c in str(f.value))]
+        facts = tuple(chinese if self._asker.lang == "zh" else [f for f in told if f not in chinese]) or told
+        name = self._ontology.label(task.operation, self._asker.lang)
+        if not facts:
+            return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=name), route=Route.HUMAN)
+        return Part(
+            status=ReplyStatus.ANSWERED, text="".join(str(f.value) for f in facts), facts=facts, operation=task.operation
+        )
+
+
+def join(parts: Sequence[Part]) -> Part:
+    """Several parts as one: answered if any is, with what could not be answered said as well."""
+    if len(parts) == 1:
+        return parts[0]
+    answered = [p for p in parts if p.status is ReplyStatus.ANSWERED]
+    refused = [p for p in parts if p.status is ReplyStatus.REFUSED]
+    lead = (answered or refused or list(parts))[0]
+    return Part(
+        status=lead.status,
+        text="\n".join(dict.fromkeys(p.text for p in parts if p.text)),
+        rows=tuple(row for p in parts for row in p.rows),
+        facts=tuple(dict.fromkeys(f for p in parts for f in p.facts)),
+        choices=tuple(dict.fromkeys(c for p in parts for c in p.choices)),
+        route=Route.HUMAN if any(p.route is Route.HUMAN for p in parts) else Route.AUTO,
+        focus=next((p.focus for p in reversed(parts) if p.focus), ()),
+        properties=tuple(dict.fromkeys(x for p in parts for x in p.properties)),
+        operation=next((p.operation for p in reversed(parts) if p.operation), ""),
+    )
+
+
+def _properties(wish: Wish) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(t.property for g in wish.groups for t in g if t.property))
+
+
+__all__ = ["QUOTATION", "Part", "Responder", "join"]

@@ -1,0 +1,193 @@
+"""Typed queries against the store: Cypher out of ontology names and parameters, rows back as facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from graph.fact import Fact
+from graph.port import GraphReader
+from graph.schema import quoted
+from ontology.general import MONEY, OWNED_BY, QUOTATION, QUOTED_FROM
+from reasoning.answer.knowledge import Knowledge
+from reasoning.answer.paths import Step
+from reasoning.answer.plan import Condition, Select
+
+MOST_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who asks: ids of shop (the shop's own) and customer (IRI), the instant that counts, and the language."""
+
+    shop: str | None
+    customer: str | None
+    as_of: datetime
+    lang: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """One individual reached from an anchor, with the relationship facts of the way."""
+
+    anchor: str
+    iri: str
+    way: tuple[Fact, ...]
+
+
+class Runner:
+    """Runs the queries of one reply for one asker; remembers the facts that it has read."""
+
+    def __init__(self, reader: GraphReader, knowledge: Knowledge, asker: Asker) -> None:
+        self._reader = reader
+        self._knowledge = knowledge
+        self._asker = asker
+        self._facts: dict[str, tuple[Fact, ...]] = {}
+        self.cypher: list[str] = []
+
+    def facts(self, iri: str) -> tuple[Fact, ...]:
+        """Facts about an individual that hold at the asker's instant."""
+        if iri not in self._facts:
+            self.read((iri,))
+        return self._facts[iri]
+
+    def read(self, iris: Iterable[str]) -> None:
+        """Fetch the facts of several individuals at once."""
+        missing = [iri for iri in dict.fromkeys(iris) if iri not in self._facts]
+        if not missing:
+            return
+        found: dict[str, list[Fact]] = {iri: [] for iri in missing}
+        for fact in self._reader.facts(subjects=missing):
+            if self._holds(fact):
+                found[fact.subject].append(fact)
+        self._facts.update({iri: tuple(facts) for iri, facts in found.items()})
+
+    def _holds(self, fact: Fact) -> bool:
+        now = self._asker.as_of
+        if fact.valid_from and datetime.fromisoformat(fact.valid_from) > now:
+            return False
+        return not (fact.valid_to and datetime.fromisoformat(fact.valid_to) < now)
+
+    def values(self, iri: str, property: str) -> tuple[Fact, ...]:
+        """An individual's facts of one property or a property below it, in stable order."""
+        wanted = self._knowledge.ontology.subproperties(property)
+        found = [f for f in self.facts(iri) if f.property in wanted]
+        return tuple(sorted(found, key=lambda f: (str(f.value), str(f.object))))
+
+    def follow(self, anchors: Sequence[str], path: Sequence[Step]) -> tuple[Reached, ...]:
+        """Individuals that the asker may see at the end of a path from any anchor, by anchor."""
+        if not path:
+            return tuple(Reached(anchor=iri, iri=iri, way=()) for iri in anchors)
+        schema, ontology = self._reader.schema, self._knowledge.ontology
+        pattern, owners = "(n0:Entity)", []
+        for place, step in enumerate(path, start=1):
+            name = quoted(schema.types[step.property])
+            arrow = f"-[r{place}:{name}]->" if step.forward else f"<-[r{place}:{name}]-"
+            pattern += f"{arrow}(n{place}:{quoted(schema.labels[step.to])})"
+            if ontology.superclasses(step.to) & {self._personal}:
+                owners.append(f"(n{place})-[:{quoted(schema.types[OWNED_BY])}]->(c)")
+        match = f"MATCH {pattern}"
+        if owners:
+            match += ", (c:Entity {iri: $customer}), " + ", ".join(owners)
+        visible = " AND ".join(f"(n{i}.shop IS NULL OR n{i}.shop = $shop)" for i in range(1, len(path) + 1))
+        columns = ", ".join(f"n{i}.iri AS n{i}" for i in range(len(path) + 1))
+        cypher = f"{match} WHERE n0.iri IN $anchors AND {visible} RETURN {columns} LIMIT {MOST_ROWS}"
+        rows = self._query(cypher, {"anchors": list(anchors)})
+        self.read(iri for row in rows for iri in row)
+        order = {iri: place for place, iri in enumerate(anchors)}
+        reached = [Reached(anchor=row[0], iri=row[-1], way=self._way(row, path)) for row in rows]
+        return tuple(sorted({(r.anchor, r.iri): r for r in reached}.values(), key=lambda r: (order[r.anchor], r.iri)))
+
+    @property
+    def _personal(self) -> str:
+        return OWNED_BY.replace("ownedBy", "PersonalRecord")
+
+    def _way(self, row: Sequence[str], path: Sequence[Step]) -> tuple[Fact, ...]:
+        facts: list[Fact] = []
+        for place, step in enumerate(path):
+            subject, object_ = (row[place], row[place + 1]) if step.forward else (row[place + 1], row[place])
+            facts.extend(f for f in self.facts(subject) if f.property == step.property and f.object == object_)
+        return tuple(facts)
+
+    def _query(self, cypher: str, parameters: dict[str, Any]) -> tuple[tuple[Any, ...], ...]:
+        self.cypher.append(cypher)
+        full = {"customer": self._asker.customer or "", "shop": self._asker.shop or "", **parameters}
+        return self._reader.query(cypher, full).rows
+
+    def select(self, query: Select) -> tuple[str, ...]:
+        """IRIs of the members that meet the conditions, in the asked order or by name."""
+        schema = self._reader.schema
+        parameters: dict[str, Any] = {}
+        tests = ["(n.shop IS NULL OR n.shop = $shop)"]
+        if query.among is not None:
+            tests.append("n.iri IN $among")
+            parameters["among"] = list(query.among)
+        for place, condition in enumerate(query.conditions):
+            tests.append(self._test(condition, place, parameters))
+        if query.order:
+            tests.append(f"{self._number(query.order[0])} IS NOT NULL")
+            direction = "ASC" if query.order[1] == "min" else "DESC"
+            ending = f"ORDER BY {self._number(query.order[0])} {direction}, n.iri"
+        else:
+            ending = "ORDER BY n.label, n.iri"
+        cypher = (
+            f"MATCH (n:{quoted(schema.labels[query.cls])}) WHERE {' AND '.join(tests)} "
+            f"RETURN n.iri AS iri {ending} LIMIT {MOST_ROWS}"
+        )
+        return tuple(row[0] for row in self._query(cypher, parameters))
+
+    def _number(self, property: str) -> str:
+        key = f"n.{quoted(self._reader.schema.keys[property])}"
+        return f"toFloat({key})" if self._knowledge.ontology.datatype(property) == MONEY else key
+
+    def _test(self, condition: Condition, place: int, parameters: dict[str, Any]) -> str:
+        name = f"v{place}"
+        schema = self._reader.schema
+        if condition.property not in schema.keys:
+            parameters[name] = condition.value
+            return f"toLower(n.label) CONTAINS ${name}"
+        key = f"n.{quoted(schema.keys[condition.property])}"
+        if isinstance(condition.value, Decimal):
+            number = self._number(condition.property)
+            low, high = _bounds(condition)
+            tests = [f"{number} IS NOT NULL"]
+            if low is not None:
+                parameters[name + "a"] = float(low)
+                tests.append(f"{number} >= ${name}a")
+            if high is not None:
+                parameters[name + "b"] = float(high)
+                tests.append(f"{number} <= ${name}b")
+            return "(" + " AND ".join(tests) + ")"
+        parameters[name] = condition.value
+        return f"${name} IN {key}" if schema.is_multiple(condition.property) else f"{key} = ${name}"
+
+    def sentences(self, anchors: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """(quotation, what it is quoted from) of the anchors; of the shop's and shared non-goods when none."""
+        schema = self._reader.schema
+        label, name = quoted(schema.labels[QUOTATION]), quoted(schema.types[QUOTED_FROM])
+        where = "n.iri IN $anchors" if anchors else "NOT n:Product"
+        cypher = (
+            f"MATCH (q:{label})-[:{name}]->(n:Entity) WHERE {where} AND (n.shop IS NULL OR n.shop = $shop) "
+            f"RETURN q.iri AS q, n.iri AS n"
+        )
+        rows = self._query(cypher, {"anchors": list(anchors)})
+        self.read(row[0] for row in rows)
+        return tuple((row[0], row[1]) for row in rows)
+
+
+def _bounds(condition: Condition) -> tuple[Decimal | None, Decimal | None]:
+    """The closed interval that a numeric condition stands for; `~` is fifteen per cent either way."""
+    value = condition.value
+    assert isinstance(value, Decimal)
+    if condition.operator == "<=":
+        return None, value
+    if condition.operator == ">=":
+        return value, None
+    if condition.operator == "~":
+        return value * Decimal("0.85"), value * Decimal("1.15")
+    if condition.operator == ".." and isinstance(condition.to, Decimal):
+        return value, condition.to
+    return value, value

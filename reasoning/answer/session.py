@@ -1,0 +1,64 @@
+"""What a conversation is about, carried from turn to turn."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from dataclasses import asdict, dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionState:
+    """The last turn's subject: individuals in focus, what was asked of them, and how they were chosen.
+
+    A session belongs to its first asker: `customer` and `shop` must not change within it.
+    """
+
+    customer: str = ""
+    shop: str = ""
+    focus: tuple[str, ...] = ()
+    properties: tuple[str, ...] = ()
+    operation: str = ""
+    cls: str = ""
+    name_words: tuple[str, ...] = ()
+    product: tuple[str, ...] = field(default=())
+
+    def to_json(self) -> str:
+        """The state as one JSON text."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> SessionState:
+        """The state from what `to_json` wrote."""
+        loaded = json.loads(text)
+        return cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in loaded.items()})
+
+
+class SessionStore(Protocol):
+    """Where conversations are kept between turns."""
+
+    def get(self, session: str) -> SessionState | None:
+        """The state of a session; None when it is new or forgotten."""
+
+    def put(self, session: str, state: SessionState) -> None:
+        """Keep a session's state."""
+
+
+class MemorySessions:
+    """Sessions in this process, the least recently used forgotten first."""
+
+    def __init__(self, most: int = 100_000) -> None:
+        self._most = most
+        self._states: OrderedDict[str, SessionState] = OrderedDict()
+
+    def get(self, session: str) -> SessionState | None:
+        """See SessionStore.get."""
+        return self._states.get(session)
+
+    def put(self, session: str, state: SessionState) -> None:
+        """See SessionStore.put."""
+        self._states[session] = state
+        self._states.move_to_end(session)
+        while len(self._states) > self._most:
+            self._states.popitem(last=False)

@@ -1,0 +1,278 @@
+"""A question's words become clauses of recognised parts, each step taking what the earlier ones left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+import rjieba
+
+from reasoning.answer.catalogue import Named
+from reasoning.answer.clause import Anchor, Clause, Quantity
+from reasoning.answer.knowledge import Knowledge, ValueWord
+from reasoning.answer.lexicon import DIALOGUE, Lexicon, Mention, Role
+from reasoning.answer.normalise import normalise, squash
+
+_CLAUSES = re.compile(r"[，。；！？;!?\n、]+|,(?!\d)|(?<![a-z0-9])\.(?!\d)|\.(?=\s|$)")
+_LONG_NUMBER = re.compile(r"(?<![\d.])\d{5,}(?![\d.])")
+_CODE = re.compile(r"[a-z]{1,6}[-]?\d[a-z0-9]*(?:[-./][a-z0-9]+)*(?:\([a-z0-9]+\))?")
+_USER_CODE = re.compile(r"(?<![a-z0-9])[a-z]{2,}[0-9a-z_\u4e00-\u9fff-]{3,}")
+_NUMBER = re.compile(r"(?<![a-z\d.-])(\d+(?:\.\d+)?)")
+_JOINER = re.compile(r"和|跟|与|还是|或者|对比|比|\bvs\b|\band\b|\bor\b|/")
+_MONEY_WORD = re.compile(r"\s*(元|块钱|块|rmb|yuan)")
+_FOLLOWING = 4
+
+
+class Understanding:
+    """Recognises the parts of a question with one store's lexicon and knowledge."""
+
+    def __init__(self, lexicon: Lexicon, knowledge: Knowledge) -> None:
+        self._lexicon = lexicon
+        self._knowledge = knowledge
+
+    def clauses(self, text: str) -> tuple[Clause, ...]:
+        """The clauses of a question in order; punctuation separates them, empty ones are left out."""
+        parts = [part.strip() for part in _CLAUSES.split(normalise(text))]
+        return tuple(self.clause(part) for part in parts if part)
+
+    def clause(self, text: str) -> Clause:
+        """Recognise one clause of normalised text."""
+        return _Reading(text, self._lexicon, self._knowledge).clause()
+
+
+class _Reading:
+    """The state of reading one clause: which letters are taken, and what was found so far."""
+
+    def __init__(self, text: str, lexicon: Lexicon, knowledge: Knowledge) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.knowledge = knowledge
+        self.taken = [False] * len(text)
+        self.mentions: list[Mention] = []
+        self.anchors: list[tuple[int, Anchor]] = []
+        self.unknown: list[str] = []
+        self.local: list[tuple[str, ...]] = []
+        self.quantities: list[Quantity] = []
+        self.codes: list[tuple[int, int, str, frozenset[int]]] = []
+
+    def clause(self) -> Clause:
+        self._identifiers()
+        self._codes()
+        self._lexical()
+        self._numbers()
+        individuals, values = self._store_words()
+        self._by_sound()
+        similar = self._unknown_codes()
+        loose = self.knowledge.catalogue.words(self._free_text())
+        self._name_anchors(loose)
+        residue = self._residue(loose)
+        ontology = self.knowledge.ontology
+        classes = [c for m in self.mentions if not m.of(Role.PROPERTY) for c in m.of(Role.CLASS)]
+        acts = [a for m in self.mentions for a in m.of(Role.ACT) if len(m.text) > 1 or m.text == self.text]
+        scales = [
+            (ontology.annotation(i, DIALOGUE + "scaleOf"), ontology.annotation(i, DIALOGUE + "direction"))
+            for m in self.mentions
+            for i in m.of(Role.SCALE)
+        ]
+        return Clause(
+            text=self.text,
+            anchors=tuple(anchor for _, anchor in sorted(self.anchors, key=lambda a: a[0])),
+            unknown=tuple(self.unknown),
+            similar=similar,
+            local=tuple(self.local),
+            properties=tuple(m for m in self.mentions if m.of(Role.PROPERTY)),
+            classes=tuple(dict.fromkeys(classes)),
+            operations=tuple(dict.fromkeys(o for m in self.mentions for o in m.of(Role.OPERATION))),
+            individuals=individuals,
+            values=values,
+            quantities=tuple(self.quantities),
+            scales=tuple(scales),
+            acts=tuple(acts),
+            markers=frozenset(
+                ontology.annotation(i, DIALOGUE + "function") for m in self.mentions for i in m.of(Role.MARKER)
+            ),
+            loose=tuple(loose),
+            residue=residue,
+            understood=self._understood(residue),
+        )
+
+    def _take(self, start: int, end: int) -> None:
+        self.taken[start:end] = [True] * (end - start)
+
+    def _is_free(self, start: int, end: int) -> bool:
+        return not any(self.taken[start:end])
+
+    def _free_text(self) -> str:
+        """The text with taken letters blanked, so that offsets stay."""
+        return "".join("\x00" if taken else c for c, taken in zip(self.text, self.taken, strict=True))
+
+    def _identifiers(self) -> None:
+        """Long numbers and user-like codes that some individual's identifier equals."""
+        for pattern in (_LONG_NUMBER, _USER_CODE):
+            for match in pattern.finditer(self.text):
+                if not self._is_free(*match.span()):
+                    continue
+                found = self.knowledge.identified(match.group())
+                if found:
+                    self._take(*match.span())
+                    self._identified(match.start(), match.group(), found)
+                elif pattern is _LONG_NUMBER:
+                    self._take(*match.span())
+                    self.unknown.append(match.group())
+
+    def _identified(self, start: int, token: str, found: tuple[str, ...]) -> None:
+        described = [iri for iri in found if iri in self.knowledge.products]
+        goods = [iri for iri in found if iri in self.knowledge.products or not self._is_part(iri)]
+        if goods:
+            kept = tuple(described) or tuple(goods)
+            self.anchors.append((start, Anchor(iris=kept, words=(token,), by_id=True)))
+        else:
+            self.local.append(found)
+
+    def _is_part(self, iri: str) -> bool:
+        """Whether an identifier is only good within something else, as a fault code is within its product."""
+        return not self.knowledge.is_personal(iri) and iri not in self.knowledge.products
+
+    def _codes(self) -> None:
+        """Model numbers and series codes, then short codes of parts (fault codes)."""
+        for start, end, word, places in self.knowledge.catalogue.codes(self._free_text()):
+            if self._unit_follows(word, end):
+                continue
+            self._take(start, end)
+            self.codes.append((start, end, word, places))
+        for match in _CODE.finditer(self.text):
+            if self._is_free(*match.span()) and (found := self.knowledge.identified(match.group())):
+                self._take(*match.span())
+                self._identified(match.start(), match.group(), found)
+
+    def _unit_follows(self, word: str, end: int) -> bool:
+        """Whether a 'code' is really a number with its unit, such as 16l."""
+        tail = re.fullmatch(r"\d+(?:\.\d+)?([a-z]+)", word)
+        return bool(tail) and any(m.role is Role.UNIT for m in self.lexicon.meanings(tail.group(1) if tail else ""))
+
+    def _lexical(self) -> None:
+        free = self._free_text()
+        for mention in self.lexicon.find(free):
+            if all(m.role is Role.UNIT for m in mention.meanings):
+                continue
+            acts_only = all(m.role is Role.ACT for m in mention.meanings)
+            if acts_only and len(mention.text) == 1 and mention.text != self.text:
+                continue
+            self._take(mention.start, mention.end)
+            self.mentions.append(mention)
+
+    def _numbers(self) -> None:
+        """Numbers with units and comparators: 80升, 1500以内, 1000到2000之间."""
+        operators = [
+            self.knowledge.ontology.annotation(i, DIALOGUE + "operator")
+            for m in self.mentions
+            for i in m.of(Role.COMPARATOR)
+        ]
+        found: list[tuple[Decimal, str | None, bool]] = []
+        for match in _NUMBER.finditer(self._free_text()):
+            unit, end, money = self._unit_at(match.end())
+            self._take(match.start(), end)
+            found.append((Decimal(match.group(1)), unit, money))
+        if len(found) == 2 and (".." in operators or re.search(r"\d\D{0,3}(到|至|-|~)\D?\d", self.text)):
+            low, high = sorted(f[0] for f in found)
+            self.quantities.append(
+                Quantity(number=low, to=high, operator="..", unit=found[1][1], money=any(f[2] for f in found))
+            )
+            return
+        for index, (number, unit, money) in enumerate(found):
+            operator = operators[index] if index < len(operators) else "="
+            self.quantities.append(Quantity(number=number, unit=unit, operator=operator, money=money))
+
+    def _unit_at(self, place: int) -> tuple[str | None, int, bool]:
+        if money := _MONEY_WORD.match(self.text, place):
+            return None, money.end(), True
+        start = place + (self.text[place : place + 1] == " ")
+        for size in range(_FOLLOWING, 0, -1):
+            word = self.text[start : start + size]
+            units = [m.iri for m in self.lexicon.meanings(word) if m.role is Role.UNIT] if len(word) == size else []
+            following = self.text[start + size : start + size + 1]
+            if units and not (word[-1].isascii() and following.isascii() and following.isalpha()):
+                return units[0], start + size, False
+        return None, place, False
+
+    def _store_words(self) -> tuple[tuple[tuple[str, ...], ...], tuple[ValueWord, ...]]:
+        """Names of gifts, faults, benefits … and short property values, longest first."""
+        individuals: list[tuple[str, ...]] = []
+        values: list[ValueWord] = []
+        free = self._free_text()
+        for size in range(min(len(free), 16), 1, -1):
+            for start in range(len(free) - size + 1):
+                word = free[start : start + size]
+                if "\x00" in word or not self._is_free(start, start + size):
+                    continue
+                names = tuple(self.knowledge.names.get(word, ()))
+                meant = tuple(self.knowledge.values.get(word, ()))
+                if names or meant:
+                    self._take(start, start + size)
+                    values.extend(meant)
+                if names:
+                    individuals.append(names)
+        return tuple(individuals), tuple(values)
+
+    def _by_sound(self) -> None:
+        """Homophone typos, in what exact matching left over."""
+        for match in re.finditer(r"[\u4e00-\u9fff]{2,}", self._free_text()):
+            for mention in self.lexicon.find_by_sound(match.group()):
+                if all(m.role in (Role.UNIT, Role.ACT, Role.MARKER) for m in mention.meanings):
+                    continue
+                start, end = match.start() + mention.start, match.start() + mention.end
+                if self.knowledge.catalogue.is_piece(mention.text):
+                    continue
+                self._take(start, end)
+                self.mentions.append(mention)
+
+    def _unknown_codes(self) -> Named | None:
+        similar: Named | None = None
+        for match in _CODE.finditer(self._free_text()):
+            code = match.group()
+            if len(squash(code)) < 4 or not any(c.isalpha() for c in code):
+                continue
+            self._take(*match.span())
+            near = self.knowledge.catalogue.similar(code)
+            if near is None:
+                self.unknown.append(code)
+            similar = similar or near
+        return similar
+
+    def _name_anchors(self, loose: Sequence[tuple[int, int, str, frozenset[int]]]) -> None:
+        """Goods named by codes and pieces of their titles, one group between two joining words."""
+        bounds = [0, *(m.end() for m in _JOINER.finditer(self.text)), len(self.text) + 1]
+        for low, high in zip(bounds, bounds[1:], strict=False):
+            codes = [part for part in self.codes if low <= part[0] < high]
+            words = [part for part in loose if low <= part[0] < high]
+            if not codes:
+                continue
+            named = self.knowledge.catalogue.narrow(codes)
+            refined = self.knowledge.catalogue.narrow([*codes, *words])
+            if named is None or refined is None:
+                continue
+            if len(named.iris) > 1:
+                named = refined
+            for start, end in named.spans:
+                self._take(start, end)
+            self.anchors.append((codes[0][0], Anchor(iris=named.iris, words=named.words, by_id=False)))
+
+    def _residue(self, loose: Iterable[tuple[int, int, str, frozenset[int]]]) -> tuple[str, ...]:
+        """Content words that nothing recognised: two letters or more, no function words."""
+        del loose
+        words: list[str] = []
+        for stretch in self._free_text().split("\x00"):
+            for word in rjieba.cut(stretch):
+                plain = word.strip()
+                if len(plain) >= 2 and plain.isalnum() and not self._is_filler(plain):
+                    words.append(plain)
+        return tuple(words)
+
+    def _is_filler(self, word: str) -> bool:
+        return any(m.role is Role.MARKER for m in self.lexicon.meanings(word))
+
+    def _understood(self, residue: tuple[str, ...]) -> float:
+        letters = sum(c.isalnum() for c in self.text)
+        return 1.0 - sum(map(len, residue)) / letters if letters else 0.0
+

@@ -1,0 +1,91 @@
+"""The searchable terms of one owner: a single shop's own, or those that all shops share.
+
+Each owner has an index of its own, so that one shop's names can never be offered in another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from ontology.terms import Term
+from reasoning.assist.completion import Completion, CompletionKind
+from reasoning.assist.fold import fold_text, has_chinese, word_starts
+from reasoning.assist.prefix_index import PrefixIndex
+from reasoning.assist.vocabulary import Asked, Thing
+
+_INNER = 0.9
+_KEY_LENGTH = 48
+
+
+class Scope:
+    """What one owner adds to completion: things, classes and properties, found by any prefix of a word of theirs."""
+
+    def __init__(self, things: Iterable[Thing], classes: Iterable[Term] = (), asked: Iterable[Asked] = ()) -> None:
+        """Build the index; classes and properties belong to the scope that all shops share."""
+        self._named: dict[str, list[Thing]] = defaultdict(list)
+        pairs: list[tuple[str, Completion]] = []
+        for thing in things:
+            for name in thing.names:
+                self._named[fold_text(name)].append(thing)
+            pairs.extend(_entity_pairs(thing))
+        for term in classes:
+            pairs.extend(_class_pairs(term))
+        for property in asked:
+            pairs.extend(_property_pairs(property))
+        best = sorted({completion for _, completion in pairs}, key=rank)
+        places = {completion: place for place, completion in enumerate(best)}
+        self._completions = best
+        self._index = PrefixIndex((key, places[completion]) for key, completion in pairs)
+        self.longest_name = max(map(len, self._named), default=0)
+
+    def named(self, folded: str) -> list[Thing]:
+        """The things that are called exactly this."""
+        return self._named.get(folded, [])
+
+    def starting_with(self, folded: str) -> Iterator[Completion]:
+        """Completions with a word that begins so, best first."""
+        return (self._completions[place] for place in self._index.starting_with(folded))
+
+    def within_one_edit(self, folded: str) -> Iterator[Completion]:
+        """Completions with a word that begins so after one correction, best first."""
+        return (self._completions[place] for place in self._index.within_one_edit(folded))
+
+
+def rank(completion: Completion) -> tuple[float, int, str, str]:
+    """Sort key: best first; of equals the shorter, then by text."""
+    return (-completion.score, len(completion.text), completion.text, completion.iri)
+
+
+def _entity_pairs(thing: Thing) -> Iterator[tuple[str, Completion]]:
+    whole = _completion(thing.label, CompletionKind.ENTITY, thing.iri, 1.0)
+    inner = _completion(thing.label, CompletionKind.ENTITY, thing.iri, _INNER)
+    for name in thing.names:
+        # A name that is not part of the label is offered as itself: who types a model number wants to see it.
+        shown = None if fold_text(name) in fold_text(thing.label) else name
+        own = _completion(shown, CompletionKind.ENTITY, thing.iri, 1.0) if shown else whole
+        for place in word_starts(name):
+            yield _key(name[place:]), own if place == 0 or shown else inner
+
+
+def _class_pairs(term: Term) -> Iterator[tuple[str, Completion]]:
+    for text in (*term.labels, *term.synonyms):
+        yield _key(text.text), _completion(text.text, CompletionKind.CLASS, term.iri, 1.0)
+
+
+def _property_pairs(asked: Asked) -> Iterator[tuple[str, Completion]]:
+    for lang, words in asked.words.items():
+        shown = _completion(asked.question(lang), CompletionKind.PROPERTY, asked.iri, 1.0)
+        for word in words:
+            yield _key(word), shown
+            starts = word_starts(word) if not has_chinese(word) else ()
+            for place in starts:
+                yield _key(word[place:]), shown
+
+
+def _completion(text: str, kind: CompletionKind, iri: str, share: float) -> Completion:
+    return Completion(text=text, kind=kind, iri=iri, score=round(kind.value * share, 4))
+
+
+def _key(text: str) -> str:
+    return fold_text(text)[:_KEY_LENGTH]

@@ -1,0 +1,35 @@
+"""What follows from what is known, and why.
+
+An ontology's axioms and SWRL rules become Horn rules (`compile_rules`), which run over facts to a
+fixpoint (`close`), for the whole graph (`infer`) or for one case; every fact has a proof (`prove`,
+`explain`). Read in this order: rule, expression, compile, swrl, plan, join, engine, infer, prove.
+"""
+
+from reasoning.rules.compile import Program, Skipped, compile_rules
+from reasoning.rules.engine import Closure, close
+from reasoning.rules.infer import InferReport, infer
+from reasoning.rules.join import Derivation
+from reasoning.rules.proof import Proof, from_closure
+from reasoning.rules.prove import Prover, explain, prove
+from reasoning.rules.rule import Atom, AtomKind, Rule
+from reasoning.rules.words import Words
+
+__all__ = [
+    "Atom",
+    "AtomKind",
+    "Closure",
+    "Derivation",
+    "InferReport",
+    "Program",
+    "Proof",
+    "Prover",
+    "Rule",
+    "Skipped",
+    "Words",
+    "close",
+    "compile_rules",
+    "explain",
+    "from_closure",
+    "infer",
+    "prove",
+]

@@ -1,0 +1,47 @@
+"""The engine's facts, indexed for joins: one relation per class or property."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from graph.fact import Fact, Scalar
+from ontology.owl import RDF_TYPE
+
+Ground: TypeAlias = "str | Scalar | None"
+"""An individual's IRI, a value, or None in the second place of a class membership."""
+
+Tuple: TypeAlias = "tuple[str, str, Ground]"
+"""Predicate, subject, object or value."""
+
+
+class Relation:
+    """The facts of one class or property by either end; `C(x)` is kept as `C(x, None)`."""
+
+    __slots__ = ("by_object", "by_subject")
+
+    def __init__(self) -> None:
+        self.by_subject: dict[str, dict[Ground, Fact]] = {}
+        self.by_object: dict[Ground, dict[str, Fact]] = {}
+
+    def put(self, subject: str, other: Ground, fact: Fact) -> None:
+        """Add a fact, or replace the one that says the same."""
+        self.by_subject.setdefault(subject, {})[other] = fact
+        self.by_object.setdefault(other, {})[subject] = fact
+
+    def get(self, subject: str, other: Ground) -> Fact | None:
+        """The fact with both ends; None when it is not known."""
+        found = self.by_subject.get(subject)
+        return found.get(other) if found else None
+
+    def __iter__(self) -> Iterator[tuple[str, Ground, Fact]]:
+        for subject, row in self.by_subject.items():
+            for other, fact in row.items():
+                yield subject, other, fact
+
+
+def tuple_of(fact: Fact) -> Tuple:
+    """A fact as predicate, subject and other end."""
+    if fact.property == RDF_TYPE and fact.object is not None:
+        return fact.object, fact.subject, None
+    return fact.property, fact.subject, fact.object if fact.object is not None else fact.value

@@ -1,0 +1,114 @@
+"""Horn rules as values: `head :- body`, with the axiom that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import TypeAlias
+
+from graph.fact import Scalar
+from ontology.model import Ontology
+from ontology.owl import Iri, Variable, local_name
+from ontology.terms import Text
+
+Term: TypeAlias = "Variable | Iri | Scalar"
+"""An argument of an atom: a variable, an individual, or a value."""
+
+
+class AtomKind(Enum):
+    """What an atom's predicate is."""
+
+    CLASS = "class"
+    OBJECT = "object property"
+    DATA = "data property"
+    BUILTIN = "built-in"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Atom:
+    """One condition or conclusion: `C(x)`, `p(x, y)`, or a built-in over values.
+
+    `datatype` is the range of a data property, '' for other kinds.
+    """
+
+    kind: AtomKind
+    predicate: str
+    args: tuple[Term, ...]
+    datatype: str = ""
+
+    def variables(self) -> Iterator[Variable]:
+        """The atom's variables in order, repetitions included."""
+        return (arg for arg in self.args if isinstance(arg, Variable))
+
+    def __str__(self) -> str:
+        return f"{local_name(self.predicate)}({', '.join(map(_term, self.args))})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """`head` holds wherever every atom of `body` does.
+
+    `id` is stable: a SWRL rule's label, or the text of the axiom. `source` is `file#axiom`.
+    `on_demand` rules are for one case at a time (a dispute) and are not materialised in the graph.
+    """
+
+    id: str
+    head: Atom
+    body: tuple[Atom, ...]
+    labels: tuple[Text, ...] = ()
+    source: str = ""
+    on_demand: bool = False
+
+    def label(self, lang: str = "zh") -> str:
+        """What to call the rule; its id when it has no label in the language."""
+        return next((t.text for t in self.labels if t.lang.split("-")[0] == lang), self.id)
+
+    def __str__(self) -> str:
+        """The rule as Datalog."""
+        return f"{self.head} :- {', '.join(map(str, self.body))}."
+
+    def words(self, ontology: Ontology, lang: str = "zh") -> str:
+        """The rule as a sentence, with the ontology's labels."""
+        conditions = [_sentence(atom, ontology, lang) for atom in self.body]
+        conclusion = _sentence(self.head, ontology, lang)
+        if lang == "zh":
+            return f"若{'，且'.join(conditions)}，则{conclusion}。"
+        return f"If {' and '.join(conditions)}, then {conclusion}."
+
+
+def _term(term: Term) -> str:
+    if isinstance(term, Variable):
+        return "?" + local_name(term.name)
+    if isinstance(term, Iri):
+        return local_name(term.text)
+    return f'"{term}"'
+
+
+_OPERATORS = {
+    "equal": "=",
+    "notEqual": "≠",
+    "lessThan": "<",
+    "lessThanOrEqual": "≤",
+    "greaterThan": ">",
+    "greaterThanOrEqual": "≥",
+}
+
+
+def _sentence(atom: Atom, ontology: Ontology, lang: str) -> str:
+    words = [_spoken(arg, ontology, lang) for arg in atom.args]
+    if atom.kind is AtomKind.BUILTIN:
+        name = local_name(atom.predicate)
+        return f" {_OPERATORS[name]} ".join(words) if name in _OPERATORS else f"{name}({', '.join(words)})"
+    predicate = ontology.label(atom.predicate, lang)
+    if atom.kind is AtomKind.CLASS:
+        return f"{words[0]}是{predicate}" if lang == "zh" else f"{words[0]} is a {predicate}"
+    return f"{words[0]}的{predicate}是{words[1]}" if lang == "zh" else f"{words[0]} has {predicate} {words[1]}"
+
+
+def _spoken(term: Term, ontology: Ontology, lang: str) -> str:
+    if isinstance(term, Variable):
+        return local_name(term.name)
+    if isinstance(term, Iri):
+        return f"「{ontology.label(term.text, lang)}」" if lang == "zh" else f"“{ontology.label(term.text, lang)}”"
+    return str(term)

@@ -1,0 +1,104 @@
+"""SWRL rules as Horn rules. Unlike an axiom, a rule that cannot be run is an error: somebody wrote it to run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from ontology.errors import RuleError
+from ontology.model import Ontology
+from ontology.owl import RDFS, Axiom, Expression, Iri, Literal, Node, local_name
+from ontology.terms import Text
+from reasoning.rules.expression import Body, Expressions, NotHornError, constant
+from reasoning.rules.plan import check
+from reasoning.rules.rule import Atom, AtomKind, Rule
+
+
+def swrl_rules(axiom: Axiom, ontology: Ontology, *, on_demand: frozenset[str]) -> Iterator[Rule]:
+    """The Horn rules of one DLSafeRule: one for each head atom, named after the rule's label.
+
+    Raises RuleError, naming the rule, for an unsafe one, an undeclared term, or an atom that is not
+    supported (sameAs, differentFrom, data ranges, unknown built-ins).
+    """
+    body, head = axiom.args
+    name = _name(axiom)
+    if not isinstance(body, Expression) or not isinstance(head, Expression) or not head.args:
+        raise RuleError(f"rule '{name}' concludes nothing; give it a head")
+    reader = Expressions(ontology)
+    try:
+        bodies = [
+            tuple(atom for part in chosen for atom in part)
+            for chosen in product(*(_conditions(node, reader) for node in body.args))
+        ]
+        heads = [_head(node, reader) for node in head.args]
+    except NotHornError as error:
+        raise RuleError(f"rule '{name}' in {axiom.file}: {error}; correct the rule or declare the term") from error
+    except RuleError as error:
+        raise RuleError(f"rule '{name}' in {axiom.file}: {error}") from error
+    many = len(bodies) * len(heads) > 1
+    for conditions, conclusion in product(bodies, heads):
+        rule = Rule(
+            id=name,
+            head=conclusion,
+            body=conditions,
+            labels=rule_labels(axiom),
+            source=f"{axiom.file}#{name}",
+            on_demand=conclusion.predicate in on_demand,
+        )
+        check(rule)
+        yield rule if not many else _distinct(rule)
+
+
+def rule_labels(axiom: Axiom) -> tuple[Text, ...]:
+    """An axiom's own labels that say a language."""
+    return tuple(Text(text=text, lang=lang) for lang, text in sorted(axiom.labels().items()) if lang)
+
+
+def _distinct(rule: Rule) -> Rule:
+    return Rule(
+        id=f"{rule.id} [{rule}]",
+        head=rule.head,
+        body=rule.body,
+        labels=rule.labels,
+        source=rule.source,
+        on_demand=rule.on_demand,
+    )
+
+
+def _name(axiom: Axiom) -> str:
+    """A rule's id: its label without a language, else its English or Chinese one, else its text."""
+    labels = axiom.labels()
+    plain = [
+        a.value.text
+        for a in axiom.annotations
+        if a.property == RDFS + "label" and isinstance(a.value, Literal) and not a.value.lang
+    ]
+    return plain[0] if plain else labels.get("en") or labels.get("zh") or axiom.short()
+
+
+def _conditions(node: Node, reader: Expressions) -> list[Body]:
+    if not isinstance(node, Expression):
+        raise NotHornError(f"{node} is no atom")
+    if node.kind == "ClassAtom":
+        return reader.conditions(node.args[0], constant(node.args[1]))
+    if node.kind == "BuiltInAtom" and isinstance(node.args[0], Iri):
+        args = tuple(constant(arg) for arg in node.args[1:])
+        return [(Atom(kind=AtomKind.BUILTIN, predicate=node.args[0].text, args=args),)]
+    return [(_property_atom(node, reader),)]
+
+
+def _head(node: Node, reader: Expressions) -> Atom:
+    if isinstance(node, Expression) and node.kind == "ClassAtom":
+        if not isinstance(node.args[0], Iri):
+            raise NotHornError(f"the head {node.args[0]} is not a named class")
+        return reader.class_atom(node.args[0].text, constant(node.args[1]))
+    if not isinstance(node, Expression):
+        raise NotHornError(f"{node} is no atom")
+    return _property_atom(node, reader)
+
+
+def _property_atom(node: Expression, reader: Expressions) -> Atom:
+    if node.kind not in ("ObjectPropertyAtom", "DataPropertyAtom"):
+        raise NotHornError(f"{node.kind} ({local_name(str(node))}) is not supported in a rule")
+    property, subject, other = node.args
+    return reader.property_atom(property, constant(subject), constant(other))

@@ -1,0 +1,72 @@
+"""Literals of an ontology as the values that facts hold, and how two values compare."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal, InvalidOperation
+
+from graph.fact import Scalar
+from ontology.errors import RuleError
+from ontology.general import MONEY
+from ontology.owl import XSD, Literal, local_name
+
+CHINA_TIME = timezone(timedelta(hours=8), "CST")
+"""Read into an instant whose source gave no zone: the shops are Chinese."""
+
+_INTEGERS = frozenset(
+    XSD + name
+    for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger", "negativeInteger")
+)
+_DECIMALS = frozenset((XSD + "decimal", XSD + "double", XSD + "float", MONEY))
+
+
+def scalar(literal: Literal) -> Scalar:
+    """The value that a literal denotes. Raises RuleError when its text does not fit its datatype."""
+    return coerce(literal.text, literal.datatype)
+
+
+def coerce(value: Scalar, datatype: str) -> Scalar:
+    """A value as its property's datatype keeps it, so that equal values are equal facts.
+
+    Raises RuleError when the value cannot be one of the datatype's.
+    """
+    try:
+        if datatype in _INTEGERS:
+            return _whole(value)
+        if datatype in _DECIMALS:
+            return value if isinstance(value, Decimal) else Decimal(str(value))
+        if datatype == XSD + "boolean":
+            return value if isinstance(value, bool) else {"true": True, "1": True, "false": False, "0": False}[value]  # type: ignore[index]  # a KeyError is what is wanted
+        if datatype == XSD + "dateTime":
+            return value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+        if datatype == XSD + "date":
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+    except (ValueError, KeyError, InvalidOperation) as error:
+        raise RuleError(f"{value!r} is no {local_name(datatype)}; correct the rule or the property's range") from error
+    return str(value) if datatype == XSD + "string" and not isinstance(value, str) else value
+
+
+def _whole(value: Scalar) -> int:
+    if isinstance(value, bool):
+        raise ValueError("a truth value is no number")
+    number = Decimal(str(value))
+    if number != number.to_integral_value():
+        raise ValueError("not a whole number")
+    return int(number)
+
+
+def instant(value: date | datetime) -> datetime:
+    """A date or a time as an instant; a date is its first moment, and without a zone China time is meant."""
+    moment = value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)
+    return moment if moment.tzinfo else moment.replace(tzinfo=CHINA_TIME)
+
+
+def comparable(left: Scalar, right: Scalar) -> tuple[Scalar, Scalar] | None:
+    """The two values in a form that Python orders, or None when they are of different kinds."""
+    if isinstance(left, date) and isinstance(right, date):
+        return instant(left).astimezone(UTC), instant(right).astimezone(UTC)
+    if isinstance(left, str) or isinstance(right, str):
+        return (left, right) if isinstance(left, str) and isinstance(right, str) else None
+    if isinstance(left, date) or isinstance(right, date):
+        return None
+    return left, right
