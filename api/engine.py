@@ -19,7 +19,9 @@ from ontology.errors import InputError, NotFoundError, OntologyError
 from ontology.general import CASE, SHOP_CLASS
 from ontology.load import load_ontology
 from ontology.model import Ontology
-from reasoning.answer import Answerer, Question, Reply
+from reasoning.answer.answerer import Answerer
+from reasoning.answer.question import Question
+from reasoning.answer.reply import Reply
 from reasoning.answer.session import MemorySessions, SessionStore
 from reasoning.assist import Completer, Completion
 from reasoning.dispute import Ruling, judge

@@ -13,6 +13,7 @@ from graph.port import GraphStore
 from ontology.errors import StoreError
 
 DEFAULT_STORE = "embedded:.fengmi/store"
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 _NETWORK = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
@@ -46,8 +47,14 @@ def open_store(url: str) -> GraphStore:
 
 
 def open_engine(settings: Settings, *, keep_sessions: bool = False) -> Engine:
-    """An engine on the settings' store; with `keep_sessions`, conversations outlive the process in the store's folder."""
+    """An engine on the settings' store; with `keep_sessions`, conversations outlive the process, beside the store."""
     path = store_path(settings.store)
     store = open_store(settings.store)
     sessions = FileSessions(path.with_name(path.name + ".sessions.json")) if keep_sessions else None
     return Engine(store, sessions)
+
+
+def example_data(mapping: str) -> Path | None:
+    """The folder of a shipped example's files, when the mapping is one's name."""
+    folder = EXAMPLES / mapping
+    return folder if not Path(mapping).suffix and folder.is_dir() else None

@@ -11,7 +11,6 @@ from ingest.load import ingest
 from ingest.mapping import Mapping
 from ingest.parse import load_mapping, shipped_mappings
 from ingest.report import FileReport, IngestReport
-from ingest.sync import sync
 
 __all__ = [
     "FileReport",
@@ -21,5 +20,4 @@ __all__ = [
     "load_individuals",
     "load_mapping",
     "shipped_mappings",
-    "sync",
 ]

@@ -26,7 +26,7 @@ from ingest.mapping import (
 )
 from ingest.record import Record
 from ingest.reference import Found, Reference, Scope
-from ingest.reject import BadValue
+from ingest.reject import BadValueError
 from ingest.sentence import clean
 from ontology.general import MONEY, NS, individual_iri
 from ontology.model import Ontology
@@ -50,10 +50,11 @@ class Individual:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What one record says: its individuals, and the individuals that it names by key."""
+    """What one record says: its individuals, those that it names by key, and new ones for unknown names."""
 
     individuals: tuple[Individual, ...]
     namings: tuple[Naming, ...]
+    coined: tuple[Naming, ...]
 
 
 class Builder:
@@ -66,7 +67,7 @@ class Builder:
         self._classifier = Classifier(mapping.ontology)
 
     def build(self, spec: FileSpec, record: Record) -> Built:
-        """The record's facts. Raises BadValue for the first value that the record cannot be loaded with."""
+        """The record's facts. Raises BadValueError for the first value that the record cannot be loaded with."""
         work = _Work(mapping=self._mapping, names=self._names, record=record)
         groups = {
             entity.name: [self._individual(work, entity, scope) for scope in _scopes(record.scope, entity)]
@@ -79,33 +80,35 @@ class Builder:
         return Built(
             individuals=tuple(individual for group in groups.values() for individual in group),
             namings=tuple(work.namings),
+            coined=tuple(work.coined),
         )
 
     def _individual(self, work: _Work, spec: EntitySpec, scope: Scope) -> Individual:
         key = spec.key.fill(scope)
         if not key:
-            raise BadValue(field=spec.key.text, value=key, reason=f"the key of the {local_name(spec.cls)} is empty")
+            raise BadValueError(
+                field=spec.key.text, value=key, reason=f"the key of the {local_name(spec.cls)} is empty"
+            )
         iri = work.iri(spec.cls, key, shared=spec.shared)
-        found = spec.classify.look(scope) if spec.classify else None
-        special = self._classifier.classes(str(found.value), spec.cls) if found else ()
+        text = spec.classify.fill_known(scope) if spec.classify else ""
+        special = self._classifier.classes(text, spec.cls) if text else ()
         individual = Individual(iri=iri, key=key, spec=spec, scope=scope, classes=(spec.cls, *special))
         if spec.role is Role.REFERENCE:
             work.namings.append(Naming(iri=iri, cls=spec.cls, key=key, source=work.source(spec.key.text.strip("{}"))))
         else:
-            individual.facts.extend(_identity(work, individual, found))
+            individual.facts.extend(_identity(work, individual, text))
         for property in spec.properties:
             individual.facts.extend(work.property(individual, property))
         return individual
 
 
-def _identity(work: _Work, individual: Individual, classified: Found | None) -> Iterator[Fact]:
+def _identity(work: _Work, individual: Individual, classified: str) -> Iterator[Fact]:
     spec, scope = individual.spec, individual.scope
-    own = work.source(*(path.field for ref in spec.key.references() if (path := ref.look(scope))))
+    own = work.source(*spec.key.fields(scope))
     yield Fact(subject=individual.iri, property=RDF_TYPE, object=spec.cls, source=own)
     for cls in individual.classes[1:]:
-        assert classified is not None
-        source = work.source(classified.field)
-        yield Fact(subject=individual.iri, property=RDF_TYPE, object=cls, source=source, quote=str(classified.value))
+        source = work.source(*spec.classify.fields(scope)) if spec.classify else own
+        yield Fact(subject=individual.iri, property=RDF_TYPE, object=cls, source=source, quote=classified)
     label = spec.label.fill_known(scope) if spec.label else ""
     yield Fact(subject=individual.iri, property=LABEL, value=label or individual.key, source=own)
 
@@ -118,6 +121,7 @@ class _Work:
     names: IndividualIndex
     record: Record
     namings: list[Naming] = field(default_factory=list)
+    coined: list[Naming] = field(default_factory=list)
 
     def iri(self, cls: str, key: str, *, shared: bool) -> str:
         return individual_iri(local_name(cls), key, shop=None if shared else self.record.shop or None)
@@ -136,7 +140,7 @@ class _Work:
                 value = convert(raw, spec.datatype, self.mapping.zone)
                 check_least(value, spec.least)
             except ValueError as error:
-                raise BadValue(field=found.field, value=found.value, reason=str(error)) from error
+                raise BadValueError(field=found.field, value=found.value, reason=str(error)) from error
             source = self.source(found.field)
             if isinstance(value, str) and spec.property in (*individual.spec.extract, *individual.spec.quote):
                 value = clean(value)
@@ -155,9 +159,8 @@ class _Work:
     def _found(self, spec: PropertySpec, scope: Scope) -> Iterator[Found]:
         if spec.text is not None:
             text = spec.text.fill(scope)
-            fields = [found.field for ref in spec.text.references() if (found := ref.look(scope))]
             if text:
-                yield Found(value=text, field="+".join(fields))
+                yield Found(value=text, field="+".join(spec.text.fields(scope)))
                 return
         elif spec.field is not None and (found := spec.field.look(scope)) is not None:
             if spec.multiple and isinstance(found.value, list):
@@ -169,7 +172,7 @@ class _Work:
             return
         if spec.required:
             name = spec.field.text if spec.field else spec.text.text if spec.text else ""
-            raise BadValue(field=name, value=None, reason="is missing, and the record needs it")
+            raise BadValueError(field=name, value=None, reason="is missing, and the record needs it")
 
     def _currency(self, individual: Individual, spec: PropertySpec) -> Iterator[Fact]:
         found = spec.currency.look(individual.scope) if spec.currency else None
@@ -185,6 +188,7 @@ class _Work:
         if not _holds(spec.when, scope):
             return
         start, end = self._validity(spec.validity, individual)
+        reason = spec.quote.look(scope) if spec.quote else None
         found = False
         for target, source, more in self._targets(individual, spec, groups):
             found = True
@@ -193,12 +197,15 @@ class _Work:
                 property=spec.property,
                 object=target,
                 source=source,
+                quote=str(reason.value) if reason else "",
                 valid_from=start,
                 valid_to=end,
             )
             yield from more
         if spec.required and not found:
-            raise BadValue(field=local_name(spec.property), value=None, reason="is missing, and the record needs it")
+            raise BadValueError(
+                field=local_name(spec.property), value=None, reason="is missing, and the record needs it"
+            )
 
     def _targets(
         self, individual: Individual, spec: LinkSpec, groups: dict[str, list[Individual]]
@@ -212,8 +219,7 @@ class _Work:
         elif isinstance(target, KeyLink):
             key = target.key.fill(scope)
             if key:
-                fields = [found.field for ref in target.key.references() if (found := ref.look(scope))]
-                source = self.source(*fields)
+                source = self.source(*target.key.fields(scope))
                 iri = self.iri(target.cls, key, shared=target.shared)
                 self.namings.append(Naming(iri=iri, cls=target.cls, key=key, source=source))
                 yield iri, source, ()
@@ -226,7 +232,7 @@ class _Work:
         for value in values:
             assert found is not None
             if isinstance(value, dict | list):
-                raise BadValue(field=found.field, value=value, reason="is no name")
+                raise BadValueError(field=found.field, value=value, reason="is no name")
             name = target.values.get(str(value), str(value)).strip()
             source = self.source(found.field)
             known = self.names.find(target.cls, name)
@@ -234,6 +240,7 @@ class _Work:
                 yield known, source, ()
             elif name:
                 iri = self.iri(target.cls, name, shared=target.shared)
+                self.coined.append(Naming(iri=iri, cls=target.cls, key=name, source=source))
                 yield iri, source, _new_individual(iri, target.cls, name, source)
 
     def _validity(self, own: Validity, individual: Individual) -> tuple[str, str]:
@@ -248,7 +255,7 @@ class _Work:
         try:
             return instant_text(found.value, self.mapping.zone)
         except ValueError as error:
-            raise BadValue(field=found.field, value=found.value, reason=str(error)) from error
+            raise BadValueError(field=found.field, value=found.value, reason=str(error)) from error
 
 
 def _new_individual(iri: str, cls: str, name: str, source: str) -> tuple[Fact, ...]:
@@ -291,7 +298,7 @@ def _items(scope: Scope, steps: tuple[str, ...]) -> Iterator[Scope]:
         yield from _items(Scope(value=value, trail=_under(scope, step), parent=scope, variables=scope.variables), rest)
         return
     if not isinstance(value, list):
-        raise BadValue(field=_under(scope, step), value=value, reason="is not a list, and items are wanted in it")
+        raise BadValueError(field=_under(scope, step), value=value, reason="is not a list, and items are wanted in it")
     for place, item in enumerate(value, 1):
         yield from _items(scope.item(item, step, place), rest)
 

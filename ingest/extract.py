@@ -10,7 +10,7 @@ from datetime import timezone
 from graph.fact import Fact, Scalar
 from ingest.convert import convert
 from ingest.quantity import Units
-from ingest.sentence import sentence_at
+from ingest.sentence import quote
 from ontology.errors import OntologyError
 from ontology.general import MULTIPLE, PATTERN, PATTERN_FIELD, UNIT
 from ontology.model import Ontology
@@ -66,24 +66,24 @@ class Extractor:
                         property=pattern.property,
                         value=value,
                         source=text.source,
-                        quote=sentence_at(text.text, position),
+                        quote=quote(text.text, match.start(), match.end()),
                     )
-                    for value, position in self._matches(pattern, text.text)
+                    for value, match in self._matches(pattern, text.text)
                 ]
                 yield from found
                 if found and not pattern.multiple:
                     break
 
-    def _matches(self, pattern: _Pattern, text: str) -> list[tuple[Scalar, int]]:
+    def _matches(self, pattern: _Pattern, text: str) -> list[tuple[Scalar, re.Match[str]]]:
         matches = sorted(
             (match for expression in pattern.expressions for match in expression.finditer(text)),
             key=lambda match: (match.start(), match.start() - match.end()),
         )
-        found: dict[Scalar, int] = {}
+        found: dict[Scalar, re.Match[str]] = {}
         for match in matches:
             value = self._value(pattern, match)
             if value is not None:
-                found.setdefault(value, _position(match))
+                found.setdefault(value, match)
                 if not pattern.multiple:
                     break
         return list(found.items())
@@ -126,11 +126,3 @@ class Extractor:
             multiple=ontology.annotation(property, MULTIPLE) == "true",
             expressions=tuple(expressions),
         )
-
-
-def _position(match: re.Match[str]) -> int:
-    """Where the value itself begins in the text."""
-    for group in ("q_n", "v", "n"):
-        if match.groupdict().get(group):
-            return match.start(group)
-    return match.start()

@@ -15,18 +15,22 @@ from ontology.model import Ontology
 from ontology.owl import RDF_TYPE, RDFS, Axiom, Iri, Literal
 
 _UTC = timezone(timedelta(0))
+_SUFFIXES = (".ofn", ".omn", ".owx", ".obo", ".owl", ".rdf", ".ttl")
 
 
 def load_individuals(store: GraphStore, progress: Progress | None = None) -> WriteReport:
     """Make the store hold what its ontology documents assert about individuals.
 
-    The source of each fact is `file.ofn#axiom`. Raises OntologyError for a value that its property cannot have.
+    The source of each fact is `file.ofn#axiom`; facts of documents that are stored no more go.
+    Raises OntologyError for a value that its property cannot have.
     """
-    ontology = store.ontology
-    prefixes = tuple(f"{document.file}#" for document in ontology.documents)
-    if not prefixes:
-        return WriteReport()
-    return sync(store, prefixes, individual_facts(ontology), progress=progress)
+    return sync(store, from_ontology, individual_facts(store.ontology), progress=progress)
+
+
+def from_ontology(source: str) -> bool:
+    """Whether a fact's source is an axiom of an ontology file."""
+    file, mark, _ = source.partition("#")
+    return bool(mark) and "/" not in file and file.lower().endswith(_SUFFIXES)
 
 
 def individual_facts(ontology: Ontology) -> Iterator[Fact]:

@@ -31,16 +31,20 @@ class Ledger:
     facts: dict[FactKey, Fact] = field(default_factory=dict)
     described: set[str] = field(default_factory=set)
     named: dict[str, Naming] = field(default_factory=dict)
+    coined: dict[str, Naming] = field(default_factory=dict)
     _single: dict[tuple[str, str], Fact] = field(default_factory=dict)
     _is_single: dict[str, bool] = field(default_factory=dict)
 
     def conflict(self, facts: Iterable[Fact]) -> tuple[Fact, Fact] | None:
-        """The first fact that contradicts a fact already said, or one before it, with that fact."""
+        """The first fact that contradicts a fact already said, or a value before it, with that fact.
+
+        Several objects of one property in the same record are taken to be meant.
+        """
         here: dict[tuple[str, str], Fact] = {}
         for fact in facts:
             if self._one_only(fact):
                 slot = (fact.subject, fact.property)
-                known = self._single.get(slot) or here.setdefault(slot, fact)
+                known = self._single.get(slot) or (here.setdefault(slot, fact) if fact.object is None else fact)
                 if known.key != fact.key:
                     return fact, known
         return None
@@ -76,8 +80,5 @@ class Ledger:
 
     def _decide(self, property: str) -> bool:
         ontology = self.ontology
-        if property == RDF_TYPE:
-            return False
-        if property == LABEL or ontology.is_data_property(property):
-            return ontology.annotation(property, MULTIPLE) != "true"
-        return ontology.is_functional(property) or ontology.annotation(property, MULTIPLE) != "true"
+        several = property == RDF_TYPE or ontology.annotation(property, MULTIPLE) == "true"
+        return not several or ontology.is_functional(property)

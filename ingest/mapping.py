@@ -97,11 +97,12 @@ Target: TypeAlias = EntityLink | KeyLink | NamedLink
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkSpec:
-    """An object property and what it points at."""
+    """An object property and what it points at; `quote` is the field that says why, kept with the fact."""
 
     property: str
     target: Target
     required: bool
+    quote: Reference | None
     when: tuple[Condition, ...]
     validity: Validity
 
@@ -110,7 +111,7 @@ class LinkSpec:
 class EntitySpec:
     """An individual that each record makes, or each item of the lists at `each`.
 
-    `classify` is the field whose text the ontology's class patterns are tried on. `extract` are the data
+    `classify` is the text that the ontology's class patterns are tried on. `extract` are the data
     properties whose texts are searched by the ontology's patterns, in that order; `quote` those whose
     sentences are kept as quotations.
     """
@@ -122,7 +123,7 @@ class EntitySpec:
     key: Template
     shared: bool
     label: Template | None
-    classify: Reference | None
+    classify: Template | None
     when: tuple[Condition, ...]
     validity: Validity
     properties: tuple[PropertySpec, ...]
@@ -134,7 +135,7 @@ class EntitySpec:
         """Every field that the entity reads, in no particular order."""
         yield from self.key.references()
         yield from self.label.references() if self.label else ()
-        yield from (self.classify,) if self.classify else ()
+        yield from self.classify.references() if self.classify else ()
         yield from _of(self.when, self.validity)
         for spec in self.properties:
             yield from (ref for ref in (spec.field, spec.currency) if ref)
@@ -145,6 +146,7 @@ class EntitySpec:
                 yield from link.target.key.references()
             elif isinstance(link.target, NamedLink):
                 yield link.target.field
+            yield from (link.quote,) if link.quote else ()
             yield from _of(link.when, link.validity)
 
 

@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 import yaml
 
 from ingest.convert import parse_zone
-from ingest.mapping import (
-    Condition,
-    EntityLink,
-    EntitySpec,
-    FileSpec,
-    KeyLink,
-    LinkSpec,
-    Mapping,
-    NamedLink,
-    PropertySpec,
-    Role,
-    Target,
-    Validity,
-)
+from ingest.facet import least_values
+from ingest.mapping import FileSpec, Mapping
 from ingest.names import Names
+from ingest.parse_entity import EntityReader
 from ingest.reference import parse_template
 from ingest.section import Section, near
 from ontology.errors import MappingError
-from ontology.general import MULTIPLE
 from ontology.load import load_ontology, shipped_packs
 from ontology.model import Ontology
-from ontology.owl import local_name
 
 MAPPINGS = Path(__file__).parent / "mappings"
 
@@ -143,7 +128,7 @@ def _file(at: Section, top: Section, names: Names, ontology: Ontology) -> FileSp
         codecs.lookup(encoding)
     except LookupError:
         at.at("encoding").fail(f"no encoding is called '{encoding}'; use utf-8 or gbk")
-    reader = _EntityReader(names=names, ontology=ontology, entities=at.need("entities"))
+    reader = EntityReader(names=names, ontology=ontology, least=least_values(ontology), entities=at.need("entities"))
     entities = reader.read()
     if not any(not entity.each for entity in entities):
         at.at("entities").fail("no entity stands for the record itself; add one without 'each'")
@@ -169,152 +154,3 @@ def _records(at: Section) -> tuple[str, ...]:
         if ("{" in step or "}" in step or "[" in step) and step != "[]" and not inner.isidentifier():
             at.fail(f"'{step}' is no step; write {{name}} for every key, [] for every item, or a key")
     return steps
-
-
-_ENTITY_KEYS = (
-    "class", "role", "each", "key", "shared", "label", "classify", "when", "valid",
-    "properties", "links", "extract", "quote",
-)  # fmt: skip
-_PROPERTY_KEYS = ("field", "text", "required", "min", "values", "currency", "when", "valid")
-_LINK_KEYS = ("entity", "class", "key", "named", "values", "shared", "required", "when", "valid")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _EntityReader:
-    names: Names
-    ontology: Ontology
-    entities: Section
-
-    def read(self) -> tuple[EntitySpec, ...]:
-        return tuple(self._entity(name, section) for name, section in self.entities.members())
-
-    def _entity(self, name: str, at: Section) -> EntitySpec:
-        at.keys(*_ENTITY_KEYS)
-        cls = self.names.cls(at.need("class"))
-        roles = {role.value: role for role in Role}
-        role = at.at("role").text(Role.RECORD.value)
-        if role not in roles:
-            at.at("role").fail(f"'{role}' is no role{near(role, roles)}")
-        properties = tuple(self._property(key, section, cls) for key, section in at.at("properties").members())
-        return EntitySpec(
-            name=name,
-            cls=cls,
-            role=roles[role],
-            each=tuple(step for step in at.at("each").text("").split("/") if step),
-            key=at.need("key").template(),
-            shared=at.at("shared").flag(),
-            label=at.at("label").template() if at.has("label") else None,
-            classify=at.at("classify").reference() if at.has("classify") else None,
-            when=_conditions(at.at("when")),
-            validity=_validity(at.at("valid")),
-            properties=properties,
-            links=tuple(
-                self._link(key, item, cls) for key, section in at.at("links").members() for item in section.items()
-            ),
-            extract=self._texts(at.at("extract"), cls, properties),
-            quote=self._texts(at.at("quote"), cls, properties),
-        )
-
-    def _texts(self, at: Section, cls: str, properties: tuple[PropertySpec, ...]) -> tuple[str, ...]:
-        found = tuple(self.names.data_property(item, item.text(), cls) for item in at.items())
-        for item, property in zip(at.items(), found, strict=True):
-            if property not in {spec.property for spec in properties}:
-                item.fail(f"the entity's properties do not fill {local_name(property)}; add it to them")
-        return found
-
-    def _property(self, name: str, at: Section, cls: str) -> PropertySpec:
-        property = self.names.data_property(at, name, cls)
-        if not isinstance(at.value, dict):
-            at = Section(file=at.file, place=at.place, value={"field": at.value})
-        at.keys(*_PROPERTY_KEYS)
-        if at.has("field") == at.has("text"):
-            at.fail("wants either 'field' (where the value stands) or 'text' (a template)")
-        return PropertySpec(
-            property=property,
-            datatype=self.ontology.datatype(property),
-            field=at.at("field").reference() if at.has("field") else None,
-            text=at.at("text").template() if at.has("text") else None,
-            required=at.at("required").flag(),
-            least=_number(at.at("min")),
-            multiple=self.ontology.annotation(property, MULTIPLE) == "true",
-            values=at.at("values").texts(),
-            currency=at.at("currency").reference() if at.has("currency") else None,
-            when=_conditions(at.at("when")),
-            validity=_validity(at.at("valid")),
-        )
-
-    def _link(self, name: str, at: Section, cls: str) -> LinkSpec:
-        property = self.names.object_property(at, name, cls)
-        if not isinstance(at.value, dict):
-            at = Section(file=at.file, place=at.place, value={"entity": at.value})
-        at.keys(*_LINK_KEYS)
-        return LinkSpec(
-            property=property,
-            target=self._target(at, property),
-            required=at.at("required").flag(),
-            when=_conditions(at.at("when")),
-            validity=_validity(at.at("valid")),
-        )
-
-    def _target(self, at: Section, property: str) -> Target:
-        kinds = [key for key in ("entity", "key", "named") if at.has(key)]
-        if len(kinds) != 1:
-            at.fail("wants one of 'entity' (of this record), 'key' (of an individual) or 'named' (a field)")
-        if kinds == ["entity"]:
-            return self._entity_link(at.at("entity"), property)
-        cls = self._range(at, property)
-        if kinds == ["key"]:
-            return KeyLink(cls=cls, key=at.at("key").template(), shared=at.at("shared").flag())
-        return NamedLink(
-            cls=cls,
-            field=at.at("named").reference(),
-            values=at.at("values").texts(),
-            shared=at.at("shared").flag(),
-        )
-
-    def _entity_link(self, at: Section, property: str) -> EntityLink:
-        known = dict(self.entities.members())
-        name = at.text()
-        if name not in known:
-            at.fail(f"no entity '{name}' in this file{near(name, known)}")
-        self.names.check_range(at, property, self.names.cls(known[name].need("class")))
-        return EntityLink(entity=name)
-
-    def _range(self, at: Section, property: str) -> str:
-        if at.has("class"):
-            cls = self.names.cls(at.at("class"))
-            self.names.check_range(at, property, cls)
-            return cls
-        ranges = self.ontology.ranges(property)
-        if len(ranges) != 1:
-            at.fail(f"{local_name(property)} has no single range; add 'class'")
-        return ranges[0]
-
-
-def _conditions(at: Section) -> tuple[Condition, ...]:
-    found = []
-    for field, section in at.members():
-        reference = Section(file=at.file, place=section.place, value=field).reference()
-        anything = section.value == "*"
-        values = () if anything else tuple(str(item.value) for item in section.items())
-        found.append(Condition(field=reference, values=values))
-    return tuple(found)
-
-
-def _validity(at: Section) -> Validity:
-    if at.value is None:
-        return Validity()
-    at.keys("from", "to")
-    return Validity(
-        start=at.at("from").reference() if at.has("from") else None,
-        end=at.at("to").reference() if at.has("to") else None,
-    )
-
-
-def _number(at: Section) -> Decimal | None:
-    if at.value is None:
-        return None
-    try:
-        return Decimal(str(at.value))
-    except InvalidOperation:
-        at.fail(f"wants a number, found {at.value!r}")

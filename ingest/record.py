@@ -11,12 +11,14 @@ from pathlib import Path
 from ingest.mapping import EntitySpec, FileSpec
 from ingest.reference import Json, Reference, Scope
 from ingest.reference import Path as FieldPath
+from ingest.section import near
 from ingest.source import Repeated, Row, check_columns, pairs_of, read_csv, read_json
+from ontology.errors import SourceError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One record: its key (or its place when it has none), its shop's id, and why it cannot be used ('' when it can)."""
+    """One record: its key, or its place when it has none; its shop's id; why it cannot be used, '' when it can."""
 
     file: str
     name: str
@@ -34,6 +36,7 @@ def read_records(spec: FileSpec, folder: Path) -> list[Record]:
     path = folder / spec.file
     if not spec.csv:
         root = Scope(value=read_json(path, spec.encoding))
+        _check_root(path, root.value, spec.records)
         return [
             _record(spec, scope, place, problem)
             for place, (scope, problem) in enumerate(_walk(root, spec.records, {}), 1)
@@ -91,6 +94,18 @@ def _walk(scope: Scope, steps: tuple[str, ...], variables: dict[str, str]) -> It
         yield from _walk(Scope(value=value, parent=scope, variables=known), rest, known)
 
 
+def _check_root(path: Path, value: Json, steps: tuple[str, ...]) -> None:
+    """Raise SourceError when the file as a whole is not shaped as its mapping says."""
+    step = steps[0] if steps else ""
+    kind = "a list" if step == "[]" else "an object"
+    if step and not isinstance(value, list if step == "[]" else dict):
+        raise SourceError(f"{path}: {kind} is wanted at the top; correct `records` in the mapping or export it again")
+    if isinstance(value, dict) and not step.startswith("{") and step not in ("", *value):
+        raise SourceError(
+            f"{path}: no key '{step}' at the top{near(step, value)}; correct `records` in the mapping or the file"
+        )
+
+
 def _contradiction(value: Json) -> str:
     """A key that stands twice in one object with different values; '' when there is none."""
     if isinstance(value, Repeated):
@@ -140,7 +155,7 @@ def _leaves(value: Json, trail: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     elif isinstance(value, list):
         for inner in value:
             yield from _leaves(inner, trail)
-    else:
+    elif value is not None:
         yield trail
 
 

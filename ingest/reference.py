@@ -53,7 +53,7 @@ class Path:
     steps: tuple[str, ...] = ()
 
     def look(self, scope: Scope) -> Found | None:
-        """The value, or None when there is nothing (absent, null, or empty text)."""
+        """The value, or None when there is nothing (absent, null, or empty)."""
         if self.variable:
             known = scope.variables.get(self.variable, "")
             return Found(value=known, field=f"${self.variable}") if known else None
@@ -65,7 +65,7 @@ class Path:
         value = at.value
         for step in self.steps:
             value = value.get(step) if isinstance(value, dict) else None
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if value is None or value in ([], {}) or (isinstance(value, str) and not value.strip()):
             return None
         return Found(value=value, field=_joined(at.trail, *self.steps) or ".")
 
@@ -106,6 +106,10 @@ class Template:
     def references(self) -> Iterator[Reference]:
         """The references in the text, in order."""
         return (part for part in self.parts if isinstance(part, Reference))
+
+    def fields(self, scope: Scope) -> tuple[str, ...]:
+        """The fields that the references find something in."""
+        return tuple(found.field for part in self.references() if (found := part.look(scope)))
 
 
 def parse_reference(text: str) -> Reference:

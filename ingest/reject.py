@@ -25,7 +25,7 @@ class Reject:
     whole: bool = True
 
 
-class BadValue(Exception):
+class BadValueError(Exception):
     """A value that the record cannot be loaded with; becomes a Reject and never leaves this room."""
 
     def __init__(self, *, field: str, value: object, reason: str) -> None:

@@ -56,12 +56,14 @@ def sentences(text: str) -> Iterator[Sentence]:
         yield Sentence(text=text[short[0] : short[1]].strip(), head=section, start=short[0], end=short[1])
 
 
-def sentence_at(text: str, position: int) -> str:
-    """The sentence in which a position of the text falls; the whole text when none has it."""
+def quote(text: str, start: int, end: int) -> str:
+    """What stands around `start` to `end` in whole sentences, as it stands in the text."""
     for sentence in sentences(text):
-        if sentence.start <= position < sentence.end:
-            return sentence.text
-    return text
+        if sentence.start <= start < sentence.end:
+            start = sentence.start
+        if sentence.start < end <= sentence.end:
+            end = sentence.end
+    return text[start:end].strip()
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, bool]]:

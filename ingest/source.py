@@ -79,10 +79,10 @@ def check_columns(path: Path, header: tuple[str, ...], wanted: Iterator[tuple[st
     for spellings in wanted:
         if not set(spellings) & set(header):
             near = get_close_matches(spellings[0], header, n=1)
-            hint = f"; did the column '{near[0]}' change its name?" if near else ""
+            hint = f"; did '{near[0]}' mean that?" if near else ""
             raise SourceError(
-                f"{path}: no column '{' or '.join(spellings)}'{hint} The columns are: {', '.join(header)}. "
-                "Rename the column or correct the mapping"
+                f"{path}: no column '{' or '.join(spellings)}'{hint}; the columns are {', '.join(header)}; "
+                "rename the column or correct the mapping"
             )
 
 

@@ -13,12 +13,15 @@ from graph.port import GraphStore, WriteReport
 BATCH = 2_000
 
 Progress: TypeAlias = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
+"""Called with what is being done ("read" records or "write" facts), how much is done, and how much there is."""
+
+Owner: TypeAlias = str | Callable[[str], bool]
+"""Which sources are meant: those that begin with the text, or those for which the function is true."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """What must be added and removed; `unchanged` counts the facts that are stored as they are given."""
+    """What must be added and removed; `changed` of the added replace the same fact with another provenance."""
 
     added: tuple[Fact, ...]
     removed: tuple[Fact, ...]
@@ -27,15 +30,25 @@ class Difference:
 
     def report(self) -> WriteReport:
         """What writing the difference would report."""
-        created = len(self.added) - self.changed
-        return WriteReport(created=created, changed=self.changed, removed=len(self.removed), unchanged=self.unchanged)
+        return WriteReport(
+            created=len(self.added) - self.changed,
+            changed=self.changed,
+            removed=len(self.removed),
+            unchanged=self.unchanged,
+        )
 
 
-def difference(stored: Iterable[Fact], prefix: str | tuple[str, ...], given: Iterable[Fact]) -> Difference:
-    """What turns the stored facts whose source begins with `prefix` into the given ones.
+def sync(store: GraphStore, owner: Owner, facts: Iterable[Fact], *, progress: Progress | None = None) -> WriteReport:
+    """Make the given facts the only asserted ones whose source is the owner's; return what changed."""
+    return apply(store, difference(store.facts(), owner, facts), progress=progress)
+
+
+def difference(stored: Iterable[Fact], owner: Owner, given: Iterable[Fact]) -> Difference:
+    """What turns the owner's stored facts into the given ones.
 
     Inferred facts are left alone. A fact that another source has asserted stays that source's.
     """
+    owned = (lambda source: source.startswith(owner)) if isinstance(owner, str) else owner
     wanted = {fact.key: fact for fact in given}
     removed: list[Fact] = []
     changed = unchanged = 0
@@ -43,13 +56,10 @@ def difference(stored: Iterable[Fact], prefix: str | tuple[str, ...], given: Ite
         if fact.inferred:
             continue
         new = wanted.get(fact.key)
-        if not fact.source.startswith(prefix):
-            if new is not None:
-                del wanted[fact.key]
-                unchanged += 1
-        elif new is None:
-            removed.append(fact)
-        elif new == fact:
+        if new is None:
+            if owned(fact.source):
+                removed.append(fact)
+        elif new == fact or not owned(fact.source):
             del wanted[fact.key]
             unchanged += 1
         else:
@@ -57,24 +67,15 @@ def difference(stored: Iterable[Fact], prefix: str | tuple[str, ...], given: Ite
     return Difference(added=tuple(wanted.values()), removed=tuple(removed), changed=changed, unchanged=unchanged)
 
 
-def sync(
-    store: GraphStore,
-    prefix: str | tuple[str, ...],
-    facts: Iterable[Fact],
-    *,
-    progress: Progress | None = None,
-) -> WriteReport:
-    """Write the difference in batches of bounded size and return what changed.
+def apply(store: GraphStore, plan: Difference, *, progress: Progress | None = None) -> WriteReport:
+    """Write a difference in transactions of bounded size and return what changed.
 
-    Each batch is a transaction that holds all changes of a node's values, so that a value is replaced and
-    never missing; nodes come before relationships. Stopped half way, the next run writes the rest.
+    All changes of a node's values are in one transaction, so that a value is replaced and never missing;
+    nodes come before relationships. Stopped half way, the next run's difference is what is left.
     """
-    plan = difference(store.facts(), prefix, facts)
-    batches = list(_batches(plan, store))
-    total = len(plan.added) + len(plan.removed)
+    total, done = len(plan.added) + len(plan.removed), 0
     report = WriteReport(unchanged=plan.unchanged)
-    done = 0
-    for added, removed in batches:
+    for added, removed in _batches(plan, store):
         report += store.write(added=added, removed=removed)
         done += len(added) + len(removed)
         if progress:
@@ -90,13 +91,17 @@ def _batches(plan: Difference, store: GraphStore) -> Iterator[tuple[list[Fact], 
             for fact in facts:
                 if (fact.object is not None and fact.property in types) is relationships:
                     subjects[fact.subject][place].append(fact)
-        added: list[Fact] = []
-        removed: list[Fact] = []
-        for new, old in subjects.values():
-            if (added or removed) and len(added) + len(removed) + len(new) + len(old) > BATCH:
-                yield added, removed
-                added, removed = [], []
-            added += new
-            removed += old
-        if added or removed:
+        yield from _filled(subjects.values())
+
+
+def _filled(groups: Iterable[tuple[list[Fact], list[Fact]]]) -> Iterator[tuple[list[Fact], list[Fact]]]:
+    added: list[Fact] = []
+    removed: list[Fact] = []
+    for new, old in groups:
+        if (added or removed) and len(added) + len(removed) + len(new) + len(old) > BATCH:
             yield added, removed
+            added, removed = [], []
+        added += new
+        removed += old
+    if added or removed:
+        yield added, removed

@@ -6,27 +6,23 @@ import logging
 from uuid import uuid4
 
 from graphql import GraphQLError, GraphQLSyntaxError
-from strawberry.extensions import MaskErrors
 
 from ontology.errors import FengmiError
 
 _LOG = logging.getLogger("fengmi.graphql")
 
 
-class CodedErrors(MaskErrors):
-    """Give every error its code; what nobody expected is logged under an id, and only the id goes out."""
-
-    def anonymise_error(self, error: GraphQLError) -> GraphQLError:
-        """The error as the client sees it."""
-        message, code = _seen(error)
-        return GraphQLError(
-            message=message,
-            nodes=error.nodes,
-            source=error.source,
-            positions=error.positions,
-            path=error.path,
-            extensions={**(error.extensions or {}), "code": code},
-        )
+def coded(error: GraphQLError) -> GraphQLError:
+    """The error as the client sees it; what nobody expected is logged under an id, and only the id goes out."""
+    message, code = _seen(error)
+    return GraphQLError(
+        message=message,
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
+        extensions={**(error.extensions or {}), "code": code},
+    )
 
 
 def _seen(error: GraphQLError) -> tuple[str, str]:

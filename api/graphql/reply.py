@@ -7,8 +7,9 @@ from strawberry.scalars import JSON
 
 from api.graphql.proof import Proof, proof_of, proof_of_all
 from api.plain import plain
-from reasoning import answer, assist
-from reasoning.answer import ReplyStatus, Route
+from reasoning import assist
+from reasoning.answer import reply as replies
+from reasoning.answer.reply import ReplyStatus, Route
 from reasoning.assist import CompletionKind
 
 strawberry.enum(ReplyStatus, description="The seven results of a question.")
@@ -18,7 +19,7 @@ strawberry.enum(CompletionKind, description="What a suggestion is made of.")
 
 @strawberry.type(description="One thing that the asker may have meant.")
 class Choice:
-    """See reasoning.answer.Choice."""
+    """See reasoning.answer.reply.Choice."""
 
     label: str
     iri: strawberry.ID
@@ -26,7 +27,7 @@ class Choice:
 
 @strawberry.type(description="The result of a question.")
 class Reply:
-    """See reasoning.answer.Reply; `proof` holds all proofs in one, `proofs` one for each fact that the text states."""
+    """`proof` holds all proofs in one, `proofs` one for each fact that the text states; see reasoning.answer.reply."""
 
     status: ReplyStatus
     text: str
@@ -40,7 +41,7 @@ class Reply:
     confidence: float
 
 
-def reply_of(reply: answer.Reply) -> Reply:
+def reply_of(reply: replies.Reply) -> Reply:
     """A reply as GraphQL shows it."""
     return Reply(
         status=reply.status,

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from reasoning.answer.normalise import normalise, squash
+from reasoning.answer.normalise import normalise, squash, unify
 
 # A token ends where a digit meets Pro/Max/Ultra-like words and where a code meets a lower-case word.
 _TOKEN = re.compile(r"[A-Z]+\d*[A-Z]*(?=[A-Z][a-z])|[A-Za-z]*\d+[A-Z]?(?![a-z])|[A-Z]{2,}(?=[a-z]{3,})|[A-Za-z]+|\d+")
-_RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./()（）\-‑]*")
+_RUN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ./()\-]*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+(?:[-./()][a-z0-9]+)*\)?")
 _JOINED_TOKENS = 5
@@ -45,7 +45,7 @@ class Catalogue:
         self._codes = [alias for alias in self._aliases if len(alias) >= 4 and any(c.isdigit() for c in alias)]
 
     def _index(self, place: int, name: str) -> None:
-        plain = name.replace("（", "(").replace("）", ")")
+        plain = unify(name)
         for run in _RUN.findall(plain):
             tokens = [t.lower() for t in _TOKEN.findall(run)]
             for start in range(len(tokens)):
@@ -83,7 +83,7 @@ class Catalogue:
     def words(self, text: str) -> list[tuple[int, int, str, frozenset[int]]]:
         """Stretches that are pieces of titles: Chinese pieces (longest first) and plain Latin words."""
         found: list[tuple[int, int, str, frozenset[int]]] = []
-        for match in re.finditer(r"[a-z]{2,}", text):
+        for match in re.finditer(r"[a-z]{2,}|(?<![\d.])\d{3,4}(?![\d.])", text):
             if match.group() in self._aliases:
                 found.append((*match.span(), match.group(), frozenset(self._aliases[match.group()])))
         for run in _CHINESE.finditer(text):
@@ -128,6 +128,21 @@ class Catalogue:
         return Named(
             iris=tuple(self._iris[i] for i in sorted(left)), words=tuple(words), spans=tuple(spans), exact=True
         )
+
+    def nearest(self, iri: str, among: tuple[str, ...]) -> tuple[str, ...]:
+        """Those whose names share the most with an individual's name, in the given order."""
+        if iri not in self._iris or not among:
+            return among
+        place = self._iris.index(iri)
+        mine = self._tokens(place)
+        shares = {other: len(mine & self._tokens(self._iris.index(other))) for other in among if other in self._iris}
+        best = max(shares.values(), default=0)
+        return tuple(other for other in among if shares.get(other, 0) == best)
+
+    def _tokens(self, place: int) -> set[str]:
+        return {a for a, places in self._aliases.items() if place in places} | {
+            p for p, places in self._pieces.items() if place in places
+        }
 
     def similar(self, code: str, *, cutoff: int = 80, most: int = 3) -> Named | None:
         """Goods whose code is spelled almost like `code`, the nearest first."""

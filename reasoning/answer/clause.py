@@ -56,6 +56,10 @@ class Clause:
     residue: tuple[str, ...] = ()
     understood: float = 0.0
 
+    def only_describes(self) -> bool:
+        """Whether the clause only tells something (names goods, gives numbers) without asking anything yet."""
+        return not (self.asks() or self.unknown or self.markers & {"list", "one", "count", "describe", "follow"})
+
     def asks(self) -> bool:
         """Whether the clause asks something of its own, beyond naming things."""
         return bool(self.properties or self.operations or self.scales or self.acts) or "compare" in self.markers

@@ -7,7 +7,7 @@ nothing of them is ever matched by name.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,6 +36,8 @@ CONTAINS = NS + "contains"
 DIMENSION = NS + "dimension"
 FACTOR = NS + "factor"
 LONGEST_VALUE = 12
+# With fewer than a third of the values of its namesake, an individual is only mentioned.
+_SLIGHT = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ class Knowledge:
         self.owners: dict[str, str] = {}
         self._identifiers: dict[str, dict[str, None]] = defaultdict(dict)
         self._names: dict[str, dict[str, None]] = defaultdict(dict)
+        self._weight: Counter[str] = Counter()
         self._told: dict[tuple[str, str], list[Scalar]] = defaultdict(list)
         self._orders: dict[str, list[str]] = defaultdict(list)
         self._contents: dict[str, list[str]] = defaultdict(list)
@@ -96,6 +99,7 @@ class Knowledge:
                     product_names[fact.subject].append(str(fact.value))
             elif isinstance(fact.value, str) and not self.is_personal(fact.subject):
                 self._add_value(fact)
+            self._weight[fact.subject] += 1
         for iri, label in self.labels.items():
             self._add_name(iri, label, product_names)
         self.products = frozenset(product_names)
@@ -103,8 +107,12 @@ class Knowledge:
 
     def _add_value(self, fact: Fact) -> None:
         value = normalise(str(fact.value))
-        if 2 <= len(value) <= LONGEST_VALUE and not self.is_a(fact.subject, QUOTATION):
+        if not 2 <= len(value) <= LONGEST_VALUE or self.is_a(fact.subject, QUOTATION):
+            return
+        if self.is_a(fact.subject, PRODUCT):
             self._values[value][ValueWord(property=fact.property, value=str(fact.value))] = None
+        else:
+            self._names[value][fact.subject] = None
 
     def _add_name(self, iri: str, label: str, product_names: dict[str, list[str]]) -> None:
         if self.is_personal(iri) or self.is_a(iri, QUOTATION):
@@ -128,6 +136,11 @@ class Knowledge:
         if shop_of(iri) not in (None, shop):
             return False
         return not self.is_personal(iri) or (customer is not None and self.owners.get(iri) == customer)
+
+    def described(self, iris: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of several namesakes that are described at length: goods that others only mention give way."""
+        most = max((self._weight[iri] for iri in iris), default=0)
+        return tuple(iri for iri in iris if self._weight[iri] * _SLIGHT >= most)
 
     def class_of(self, iri: str) -> str | None:
         """The most specific class of an individual; None when it has no type."""

@@ -19,6 +19,7 @@ from ontology.model import Ontology
 from ontology.owl import Iri
 from ontology.terms import Term, TermKind
 from reasoning.answer.normalise import normalise
+from reasoning.answer.resemblance import Resemblance
 
 DIALOGUE = "https://fengmi.example/dialogue#"
 UNIT_SYMBOL = NS + "unitSymbol"
@@ -72,6 +73,9 @@ class Mention:
         return tuple(m.iri for m in sorted(self.meanings, key=lambda m: m.rank) if m.role is role)
 
 
+_ASKING = (Role.PROPERTY, Role.OPERATION)
+
+
 class Lexicon:
     """The matching table of one ontology; immutable, shared by all questions."""
 
@@ -82,6 +86,10 @@ class Lexicon:
         self._sounds = _sounds(self._surfaces)
         self._sound_words = list(self._sounds)
         self._sound_automaton = CharwiseDoubleArrayAhoCorasick(self._sound_words or ["\x00"])
+
+        self._resemblance = Resemblance(
+            [s for s, meant in self._surfaces.items() if any(m.role in _ASKING for m in meant)]
+        )
 
     def __len__(self) -> int:
         return len(self._surfaces)
@@ -117,6 +125,14 @@ class Lexicon:
             )
             found.append(Mention(start=start, end=stop, text=text[start:stop], meanings=meanings, heard=True))
         return tuple(_cover(found))
+
+
+    def find_similar(self, text: str) -> Mention | None:
+        """The wording of a property or operation that a text resembles most, if it does so closely."""
+        found = self._resemblance.best(text)
+        if found is None:
+            return None
+        return Mention(start=0, end=len(text), text=found, meanings=self._surfaces[found], heard=True)
 
 
 def role_of(ontology: Ontology, types: Iterable[str]) -> Role:

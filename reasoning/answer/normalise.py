@@ -13,6 +13,24 @@ _NUMERAL = re.compile(r"[一二三四五六七八九两][零〇一二三四五�
 _COUNTED = re.compile(r"[一二三四五六七八九两](?=[升套瓦]|千瓦|公斤|块钱|元)")
 _ITEM_LINK = re.compile(r"https?://\S*?/(\d{5,})\.html\S*")
 _OTHER_LINK = re.compile(r"https?://[^\s，。；！？]+")
+_CIRCLED = re.compile(r"[①-⓿❶-➓]")
+_DASHES = re.compile(r"[‐‑‒–—―−]")
+# Colloquial wordings of one question word; labels and questions are folded alike.
+_VARIANTS = tuple(
+    (re.compile(variants), usual)
+    for variants, usual in (
+        (r"啥时候|啥时|几时|何时|哪一天|哪天|什么时间|什么日子|几号(?!线|电池)", "什么时候"),
+        (r"肿么|咋|怎样|如何", "怎么"),
+        (r"啥", "什么"),
+        (r"能不能够|能不能|可不可以|能否|可否|是否能|可以", "能"),
+        (r"有木有|有没", "有没"),
+        (r"木有", "没有"),
+        (r"哪儿", "哪里"),
+        (r"多长时间|多少时间|多少年|几年", "多久"),
+        (r"多少块钱|多少块|多少元|几块钱|几多钱", "多少钱"),
+        (r"嘛(?=$|[，。？！?!\s])", "吗"),
+    )
+)
 _SPACES = re.compile(r"\s+")
 
 
@@ -21,14 +39,20 @@ def normalise(text: str) -> str:
 
     三百五 becomes 350 and 一千五 becomes 1500; 一级 or 两个 stay, as they count nothing here.
     """
-    folded = unicodedata.normalize("NFKC", text)
-    folded = _ITEM_LINK.sub(r" \1 ", folded)
+    folded = _ITEM_LINK.sub(r" \1 ", unify(text))
     folded = _OTHER_LINK.sub(" ", folded)
     folded = convert(folded, "zh-cn").lower()
-    folded = folded.replace("‑", "-").replace("–", "-").replace("—", "-")
+    for variant, usual in _VARIANTS:
+        folded = variant.sub(usual, folded)
     folded = _NUMERAL.sub(_numeral, folded)
     folded = _COUNTED.sub(lambda m: str(_DIGITS[m.group()]), folded)
     return _SPACES.sub(" ", folded).strip()
+
+
+def unify(text: str) -> str:
+    """Half width, one kind of dash and of space; case and script stay. A circled number becomes a separator."""
+    folded = unicodedata.normalize("NFKC", _CIRCLED.sub(" ", text))
+    return _SPACES.sub(" ", _DASHES.sub("-", folded))
 
 
 def squash(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ontology.general import OWNED_BY, QUOTED_FROM
+from ontology.general import OWNED_BY, QUOTED_FROM, SIDE_LINK
 from ontology.model import Ontology
 from ontology.owl import THING
 from ontology.terms import TermKind
@@ -33,7 +33,7 @@ class Paths:
     def _all_steps(self) -> list[tuple[str, Step]]:
         steps: list[tuple[str, Step]] = []
         for term in self._ontology.of_kind(TermKind.OBJECT_PROPERTY):
-            if term.iri in (OWNED_BY, QUOTED_FROM):
+            if term.iri in (OWNED_BY, QUOTED_FROM) or self._ontology.annotation(term.iri, SIDE_LINK) == "true":
                 continue
             for domain in self._ontology.domains(term.iri):
                 for range_ in self._ontology.ranges(term.iri):

@@ -57,12 +57,16 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Select:
-    """Members of a class that meet conditions, perhaps ordered by a property; then what is asked of them."""
+    """Members of a class that meet conditions, perhaps ordered by a property; then what is asked of them.
+
+    With `like`, only the members named most like that individual.
+    """
 
     cls: str
     conditions: tuple[Condition, ...] = ()
     named: tuple[str, ...] = ()
     among: tuple[str, ...] | None = None
+    like: str = ""
     order: tuple[str, str] | None = None
     only_best: bool = False
     wishes: tuple[Wish, ...] = ()
@@ -92,6 +96,7 @@ class Search:
 
     anchors: tuple[str, ...]
     words: tuple[str, ...]
+    otherwise: ReplyStatus = ReplyStatus.NO_FACTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ontology.general import (
@@ -11,6 +11,7 @@ from ontology.general import (
     ORDER,
     PERSONAL_RECORD,
     PRODUCT,
+    RECORDED_IN,
     SHOP_CLASS,
     UNIT,
     individual_iri,
@@ -41,6 +42,7 @@ class Subject:
     said: bool = False
     within: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+    like: str = ""
     conditions: tuple[Condition, ...] = ()
 
 
@@ -62,8 +64,10 @@ class Planner:
         refused = self._refused(clause)
         if refused:
             return Subject(), (refused,)
+        if clause.unknown and not clause.anchors:
+            return Subject(), (self._unknown(clause),)
         subject = self._subject(clause, state)
-        if not subject.iris and not subject.cls and (clause.unknown or clause.similar):
+        if clause.similar and not subject.said:
             return subject, (self._unknown(clause),)
         return subject, self._tasks(clause, subject, state)
 
@@ -129,7 +133,11 @@ class Planner:
         of_customer = "mine" in clause.markers
         members = frozenset(i for i in self._knowledge.products if not cls or self._knowledge.is_a(i, cls))
         visible = frozenset(i for i in members if self._may_see(i))
-        named = self._knowledge.catalogue.narrow(clause.loose, within=visible) if clause.loose else None
+        # A bare number names goods only beside their class (421的冰箱); 618 alone is a date or a sale.
+        loose = [part for part in clause.loose if cls or not part[2].isdigit()]
+        named = self._knowledge.catalogue.narrow(loose, within=visible) if loose else None
+        if named:
+            named = replace(named, iris=self._knowledge.described(named.iris))
         conditions = self._conditions(clause, cls or PRODUCT)
         if named and (len(named.iris) <= MOST_CANDIDATES or cls or conditions) and not of_customer:
             few = len(named.iris) <= MOST_CANDIDATES
@@ -142,6 +150,8 @@ class Planner:
             if of_customer or (state.focus and not focused and not conditions and "list" not in clause.markers):
                 return None
             return Subject(cls=cls, said=True, conditions=conditions)
+        if not cls and not focused and self._implied(clause).iris:
+            return None
         if conditions and not focused and (clause.asks() or "list" in clause.markers):
             return Subject(cls=PRODUCT, said=True, conditions=conditions)
         if conditions and "follow" in clause.markers and focused:
@@ -152,13 +162,8 @@ class Planner:
 
     def _reselected(self, conditions: tuple[Condition, ...], state: SessionState) -> Subject:
         """那80升的呢: the same name or class as before, with another number."""
-        parts = [part for word in state.name_words for part in self._knowledge.catalogue.parts(word)]
-        named = self._knowledge.catalogue.narrow(parts) if parts else None
-        cls = state.cls or self._knowledge.class_of(state.focus[0]) or PRODUCT
-        iris = named.iris if named else ()
-        return Subject(
-            iris=iris, cls=cls, said=True, words=state.name_words, unsure=len(iris) > 1, conditions=conditions
-        )
+        cls = self._knowledge.class_of(state.focus[0]) or state.cls or PRODUCT
+        return Subject(cls=cls, said=True, words=state.name_words, conditions=conditions, like=state.focus[0])
 
     def _conditions(self, clause: Clause, cls: str) -> tuple[Condition, ...]:
         found = [c for q in clause.quantities if (c := self._quantity_condition(q, cls))]
@@ -222,26 +227,44 @@ class Planner:
     def _implied(self, clause: Clause) -> Subject:
         """The customer for personal matters, the shop for its own, nothing for goods."""
         wanted = list(clause.classes)
+        personal = any(self._is_personal(c) for c in clause.classes)
         for mention in clause.properties:
-            for meaning in mention.meanings:
-                if meaning.role is Role.PROPERTY:
-                    wanted.extend(self._ontology.domains(meaning.iri))
-        personal = any(PERSONAL_RECORD in self._ontology.superclasses(c) for c in wanted)
-        goods = any(self._paths.fits(c, PRODUCT) for c in wanted)
+            domains = [d for i in mention.of(Role.PROPERTY) for d in self._ontology.domains(i)]
+            of_goods = any(self._paths.fits(d, PRODUCT) for d in domains)
+            personal = personal or (any(map(self._is_personal, domains)) and not of_goods)
+            wanted.extend(domains)
+        goods = not personal and any(self._paths.fits(c, PRODUCT) for c in wanted)
         if ("mine" in clause.markers or (personal and not goods)) and self._asker.customer:
             return Subject(iris=(self._asker.customer,))
         if personal and not self._asker.customer and (not goods or "mine" in clause.markers):
             return Subject(cls=PERSONAL_RECORD)
-        shop_like = any(self._paths.cost(SHOP_CLASS, c) <= 2 and not self._paths.fits(c, PRODUCT) for c in wanted)
-        if shop_like and self._asker.shop and not goods:
+        if self._asker.shop and self._is_of_shop(clause):
             return Subject(iris=(individual_iri("Shop", self._asker.shop),))
         if "mine" in clause.markers and not self._asker.customer:
             return Subject(cls=PERSONAL_RECORD)
         return Subject()
 
+    def _is_of_shop(self, clause: Clause) -> bool:
+        """Whether some word asks for what only the shop itself has, such as its promotions."""
+        asked = [[d for i in m.of(Role.PROPERTY) for d in self._ontology.domains(i)] for m in clause.properties]
+        asked += [[c] for c in clause.classes] + [[self._class(iris[0])] for iris in clause.individuals]
+        return any(
+            domains
+            and all(
+                self._paths.cost(SHOP_CLASS, d) <= 2 and not self._paths.fits(d, PRODUCT) and not self._is_personal(d)
+                for d in domains
+            )
+            for domains in asked
+        )
+
+    def _is_personal(self, cls: str) -> bool:
+        return PERSONAL_RECORD in self._ontology.superclasses(cls)
+
     def _tasks(self, clause: Clause, subject: Subject, state: SessionState) -> tuple[Task, ...]:
         if subject.cls == PERSONAL_RECORD and not subject.iris:
-            return (Problem(status=ReplyStatus.REFUSED),)
+            if clause.properties or "mine" in clause.markers:
+                return (Problem(status=ReplyStatus.REFUSED),)
+            return (Search(anchors=(), words=self._words(clause), otherwise=ReplyStatus.REFUSED),)
         operation = self._operation(clause, subject)
         if operation:
             return (self._permit(operation, subject, state),)
@@ -260,10 +283,24 @@ class Planner:
     def _operation(self, clause: Clause, subject: Subject) -> str:
         if not clause.operations:
             return ""
-        orderly = not subject.iris or self._knowledge.is_personal(subject.iris[0])
-        if subject.iris and not orderly and self._wishes.of(clause, self._class(subject.iris[0]), most_cost=1.0):
-            return ""
+        if subject.iris:
+            cls = self._class(subject.iris[0])
+            if "state" in clause.markers and self._states(clause, cls):
+                return ""
+            orderly = self._knowledge.is_personal(subject.iris[0])
+            if not orderly and self._wishes.of(clause, cls, most_cost=1.0):
+                return ""
         return clause.operations[0]
+
+    def _states(self, clause: Clause, cls: str) -> tuple[Wish, ...]:
+        """What records the operations of a clause, or a property that the same words name."""
+        recorded = []
+        for operation in clause.operations:
+            property = self._ontology.annotation(operation, RECORDED_IN)
+            cost, targets = self._wishes.targets(property, cls) if property else (0.0, [])
+            if targets and cost < 3:
+                recorded.append(Wish(word=self._ontology.label(property), groups=(tuple(targets),)))
+        return tuple(recorded) or self._wishes.of(clause, cls, most_cost=2.0)
 
     def _permit(self, operation: str, subject: Subject, state: SessionState) -> Task:
         orders = tuple(i for i in subject.iris if self._knowledge.is_a(i, ORDER))
@@ -293,36 +330,44 @@ class Planner:
         if not several or not subject.said and "compare" not in clause.markers and not clause.scales:
             return None
         if clause.scales:
-            property, direction = clause.scales[0]
+            property, direction = self._scale(clause, self._class(subject.iris[0]))
             return Compare(anchors=subject.iris, property=property, direction=direction)
         if "compare" in clause.markers:
             return Compare(anchors=subject.iris)
         return None
 
+    def _scale(self, clause: Clause, cls: str) -> tuple[str, str]:
+        """Of the properties that an adjective grades, the one that is most particular to the class."""
+        fitting = [s for s in clause.scales if self._fits(s[0], cls)] or list(clause.scales)
+        depth = {s: max(len(self._ontology.superclasses(d)) for d in self._ontology.domains(s[0])) for s in fitting}
+        return max(fitting, key=lambda s: depth[s])
+
     def _select(self, clause: Clause, subject: Subject) -> Task:
         cls = subject.cls
-        order = clause.scales[0] if clause.scales else None
+        order = self._scale(clause, cls) if clause.scales else None
         wishes = self._wishes.of(clause, cls) if clause.properties else ()
         return Select(
             cls=cls,
             conditions=subject.conditions,
             among=subject.iris or None,
+            like=subject.like,
             named=subject.words,
             order=order,
-            only_best=bool(order) and ("superlative" in clause.markers or "list" in clause.markers),
+            only_best=bool(order) and "list" not in clause.markers,
             wishes=wishes,
             count="count" in clause.markers,
         )
 
     def _look_up(self, clause: Clause, subject: Subject, state: SessionState) -> tuple[Task, ...]:
         cls = self._class(subject.iris[0])
-        wishes = self._wishes.of(clause, cls)
+        stated = bool(clause.operations) and "state" in clause.markers
+        wishes = self._states(clause, cls) if stated else self._wishes.of(clause, cls)
         checks = tuple(v for v in clause.values if self._fits(v.property, cls))
         wishes += tuple(self._value_wish(v.property, v.value) for v in checks if not wishes)
         if not wishes:
             wishes += self._quantity_wishes(clause, cls)
         parts = self._part_wishes(clause, cls)
-        if not wishes and not parts and not clause.asks() and subject.said and not clause.residue:
+        if not wishes and not parts and not clause.asks() and subject.said and self._is_bare(clause):
             if "describe" in clause.markers or not (state.properties or state.operation):
                 wishes = (_DESCRIBE,)
             elif state.operation and self._knowledge.is_personal(subject.iris[0]):
@@ -331,8 +376,10 @@ class Planner:
                 wishes = self._again(state, cls) or (_DESCRIBE,)
         if not wishes and not parts and "describe" in clause.markers:
             wishes = (_DESCRIBE,)
+        words = tuple(w for w in clause.residue if w not in subject.words)
         if not wishes and not parts:
-            return (Search(anchors=subject.iris, words=self._words(clause)),)
+            asked = tuple(w for w in self._words(clause) if w not in subject.words)
+            return (Search(anchors=subject.iris, words=asked),) if asked else ()
         return (
             LookUp(
                 anchors=subject.iris,
@@ -341,9 +388,13 @@ class Planner:
                 within=subject.within,
                 check_values=checks,
                 check_quantities=clause.quantities,
-                words=clause.residue,
+                words=words,
             ),
         )
+
+    def _is_bare(self, clause: Clause) -> bool:
+        """Whether a clause says no more than its subject."""
+        return not clause.residue or ("follow" in clause.markers and sum(map(len, clause.residue)) <= 4)
 
     def _again(self, state: SessionState, cls: str) -> tuple[Wish, ...]:
         wishes = []

@@ -10,7 +10,17 @@ from typing import Any
 
 from graph.fact import Fact
 from graph.port import GraphReader
-from ontology.general import ALLOWS, FORBIDS, HANDS_OFF, NS, PATTERN, PERSONAL_RECORD, QUOTATION, QUOTE_TEXT, REPLY
+from ontology.general import (
+    ALLOWS,
+    FORBIDS,
+    HANDS_OFF,
+    NS,
+    PATTERN,
+    PERSONAL_RECORD,
+    QUOTE_TEXT,
+    REPLY,
+    individual_iri,
+)
 from ontology.owl import RDF_TYPE, RDFS
 from reasoning.answer.knowledge import Knowledge
 from reasoning.answer.phrase import Phrasing, plain_number
@@ -38,6 +48,7 @@ class Part:
     focus: tuple[str, ...] = ()
     properties: tuple[str, ...] = ()
     operation: str = ""
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +122,7 @@ class Responder:
         for group in wish.groups:
             found = [f for target in group for f in self._target(task, target)]
             if found:
-                return self._tell(task, found)
+                return self._tell(task, self._spoken_of(found, task.words))
         about = self._about(wish)
         refused = self._out_of_sight(task, wish)
         if refused:
@@ -119,6 +130,14 @@ class Responder:
         return Part(
             status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about), properties=_properties(wish)
         )
+
+    def _spoken_of(self, found: list[Found], words: Sequence[str]) -> list[Found]:
+        """Of several parts (faults, gifts), those that the clause's other words speak of; all when none is."""
+        parts = {f.reached.iri: "，".join(map(self._say.value, f.facts)) for f in found if f.reached.way}
+        if len(parts) < 2 or len(parts) < len(found) or not words:
+            return found
+        chosen = best_sentences(parts, words)
+        return [f for f in found if f.reached.iri in chosen] or found
 
     def _about(self, wish: Wish) -> str:
         for group in wish.groups:
@@ -147,11 +166,12 @@ class Responder:
         self.runner.read(r.iri for r in reached)
         if self._ontology.is_object_property(target.property):
             return self._objects(reached, target.property)
-        return [
+        found = [
             Found(reached=r, property=target.property, facts=facts)
             for r in reached
             if (facts := self.runner.values(r.iri, target.property))
         ]
+        return self._newest_first(found) if target.path else found
 
     def _touches(self, reached: Reached, within: tuple[str, ...]) -> bool:
         if reached.iri in within or any(f.object in within or f.subject in within for f in reached.way):
@@ -172,24 +192,46 @@ class Responder:
         return self._knowledge.may_see(iri, self._asker.customer, self._asker.shop)
 
     def _newest_first(self, found: list[Found]) -> list[Found]:
-        def moment(item: Found) -> str:
-            times = [f.value for f in item.facts if isinstance(f.value, datetime)]
-            return max((t.isoformat() for t in times), default="")
-
-        return sorted(found, key=moment, reverse=True)
+        return sorted(found, key=lambda item: self._moment(item.reached.iri), reverse=True)
 
     def _described(self, iri: str) -> tuple[Fact, ...]:
         """The facts that describe an individual, in summary order; those without a place only when none has one."""
         facts = [f for f in self.runner.facts(iri) if f.property not in (LABEL, RDF_TYPE)]
         shown = [f for f in facts if self._shows(f)]
         placed = [f for f in shown if self._knowledge.summary_place(f.property)[0] < 10_000]
-        return tuple(
-            sorted(placed or shown, key=lambda f: (self._knowledge.summary_place(f.property), str(f.value or f.object)))
+        ordered = sorted(
+            placed or shown, key=lambda f: (self._knowledge.summary_place(f.property), str(f.value or f.object))
         )
+        return tuple(self._only_newest(ordered))
+
+    def _only_newest(self, facts: list[Fact]) -> list[Fact]:
+        """Of several dated things that one property leads to (scans of a parcel), the newest, with what it says."""
+        by_property: dict[str, list[Fact]] = {}
+        for fact in facts:
+            if fact.object is not None:
+                by_property.setdefault(fact.property, []).append(fact)
+        kept: list[Fact] = []
+        for fact in facts:
+            links = by_property.get(fact.property, [])
+            if len(links) < 2 or fact.object is None:
+                kept.append(fact)
+                continue
+            self.runner.read(link.object for link in links if link.object)
+            newest = max(links, key=lambda link: self._moment(str(link.object)))
+            if not self._moment(str(newest.object)):
+                kept.append(fact)
+            elif fact == newest:
+                kept.extend([fact, *(f for f in self.runner.facts(str(fact.object)) if f.value is not None)])
+        return kept
+
+    def _moment(self, iri: str) -> str:
+        times = [f.value for f in self.runner.facts(iri) if isinstance(f.value, datetime)]
+        return max((t.isoformat() for t in times), default="")
 
     def _shows(self, fact: Fact) -> bool:
         if fact.object is not None:
-            return self._may_see(fact.object) and not fact.inferred
+            placed = self._knowledge.summary_place(fact.property)[0] < 10_000
+            return self._may_see(fact.object) and (placed or not fact.inferred)
         return True
 
     def _tell(self, task: LookUp, found: list[Found]) -> Part:
@@ -237,7 +279,7 @@ class Responder:
     def _headed(self, item: Found) -> str:
         """An individual reached, with its label and what describes it."""
         name = self._knowledge.label(item.reached.iri, self._asker.lang)
-        own = [f for f in item.facts if f.subject == item.reached.iri]
+        own = [f for f in item.facts if f.subject == item.reached.iri or f.value is not None]
         details = [
             f"{self._say.property(f.property)} {self._say.value(f)}" for f in own if self._say.value(f) != name
         ]
@@ -276,9 +318,9 @@ class Responder:
 
     def _fallback(self, task: LookUp) -> Part | None:
         """No fact was extracted: a sentence that speaks of it is quoted, unless the property has a field of its own."""
-        properties = [t.property for w in task.wishes for g in w.groups for t in g if t.property]
-        told_in_text = [p for p in properties if self._ontology.annotations(p, PATTERN)]
-        if properties and not told_in_text:
+        targets = [t for w in task.wishes for g in w.groups for t in g if t.property]
+        told_in_text = [t.property for t in targets if t.property and self._ontology.annotations(t.property, PATTERN)]
+        if any(not t.path for t in targets) and not told_in_text:
             return self._quote(task.anchors, task.words) if task.words else None
         words = [*task.words, *(w.word for w in task.wishes)]
         words += [text.text for p in told_in_text for text in self._ontology.terms[p].labels if text.lang == "zh"]
@@ -289,9 +331,11 @@ class Responder:
         if quoted is not None:
             return replace(quoted, focus=task.anchors)
         about = "、".join(task.words)
+        if task.otherwise is ReplyStatus.REFUSED:
+            return self._problem(Problem(status=ReplyStatus.REFUSED))
         if task.anchors:
             return Part(
-                status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about or "此"), focus=task.anchors
+                status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about), focus=task.anchors, weak=True
             )
         return Part(status=ReplyStatus.NOT_UNDERSTOOD, text=self._say.say("not_understood"))
 
@@ -301,20 +345,29 @@ class Responder:
             return None
         pairs = self.runner.sentences(goods)
         texts = {iri: str(f.value) for iri, _ in pairs for f in self.runner.values(iri, QUOTE_TEXT)}
+        about = dict(pairs)
+        for part in self.runner.parts(goods or self._shop()):
+            told = [f for f in part.facts if isinstance(f.value, str)]
+            texts[part.iri] = "，".join(dict.fromkeys(str(f.value) for f in told))
+            about[part.iri] = part.anchor
         chosen = best_sentences(texts, words)
         if not chosen:
             return None
-        about = dict(pairs)
-        facts = [f for iri in chosen for f in self.runner.values(iri, QUOTE_TEXT)]
+        facts = [f for iri in chosen for f in self.runner.texts(iri)]
         rows = tuple(
             {"subject": self._knowledge.label(about[iri]), "iri": about[iri], "quote": texts[iri]} for iri in chosen
         )
         text = self._say.say("quote", text="；".join(texts[iri] for iri in chosen))
         return Part(status=ReplyStatus.ANSWERED, text=text, rows=rows, facts=tuple(facts))
 
+    def _shop(self) -> tuple[str, ...]:
+        return (individual_iri("Shop", self._asker.shop),) if self._asker.shop else ()
+
     def _select(self, task: Select) -> Part:
         about = self._ontology.label(task.cls, self._asker.lang)
-        iris = self.runner.select(task)
+        iris = self._knowledge.described(self.runner.select(task))
+        if task.like:
+            iris = self._knowledge.catalogue.nearest(task.like, iris)
         if not iris and task.conditions:
             return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("none_match", about=about))
         if not iris:
@@ -353,7 +406,9 @@ class Responder:
         if task.property:
             return self._compare_by(task, task.property)
         shared = [f.property for i in task.anchors for f in self._described(i) if f.value is not None]
-        rows, facts, lines = [], [], []
+        rows: list[dict[str, Any]] = []
+        facts: list[Fact] = []
+        lines: list[str] = []
         for property in dict.fromkeys(shared):
             cells = {i: self.runner.values(i, property) for i in task.anchors}
             texts = {i: self._say.values(found) for i, found in cells.items() if found}
@@ -452,4 +507,3 @@ def _properties(wish: Wish) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t.property for g in wish.groups for t in g if t.property))
 
 
-__all__ = ["QUOTATION", "Part", "Responder", "join"]

@@ -11,8 +11,8 @@ from typing import Any
 from graph.fact import Fact
 from graph.port import GraphReader
 from graph.schema import quoted
-from ontology.general import MONEY, OWNED_BY, QUOTATION, QUOTED_FROM
-from reasoning.answer.knowledge import Knowledge
+from ontology.general import MONEY, OWNED_BY, PERSONAL_RECORD, QUOTATION, QUOTED_FROM
+from reasoning.answer.knowledge import LABEL, Knowledge
 from reasoning.answer.paths import Step
 from reasoning.answer.plan import Condition, Select
 
@@ -36,6 +36,15 @@ class Reached:
     anchor: str
     iri: str
     way: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """An individual that belongs to an anchor, with its text values."""
+
+    anchor: str
+    iri: str
+    facts: tuple[Fact, ...]
 
 
 class Runner:
@@ -87,7 +96,7 @@ class Runner:
             name = quoted(schema.types[step.property])
             arrow = f"-[r{place}:{name}]->" if step.forward else f"<-[r{place}:{name}]-"
             pattern += f"{arrow}(n{place}:{quoted(schema.labels[step.to])})"
-            if ontology.superclasses(step.to) & {self._personal}:
+            if PERSONAL_RECORD in ontology.superclasses(step.to):
                 owners.append(f"(n{place})-[:{quoted(schema.types[OWNED_BY])}]->(c)")
         match = f"MATCH {pattern}"
         if owners:
@@ -100,10 +109,6 @@ class Runner:
         order = {iri: place for place, iri in enumerate(anchors)}
         reached = [Reached(anchor=row[0], iri=row[-1], way=self._way(row, path)) for row in rows]
         return tuple(sorted({(r.anchor, r.iri): r for r in reached}.values(), key=lambda r: (order[r.anchor], r.iri)))
-
-    @property
-    def _personal(self) -> str:
-        return OWNED_BY.replace("ownedBy", "PersonalRecord")
 
     def _way(self, row: Sequence[str], path: Sequence[Step]) -> tuple[Fact, ...]:
         facts: list[Fact] = []
@@ -163,6 +168,23 @@ class Runner:
             return "(" + " AND ".join(tests) + ")"
         parameters[name] = condition.value
         return f"${name} IN {key}" if schema.is_multiple(condition.property) else f"{key} = ${name}"
+
+    def texts(self, iri: str) -> tuple[Fact, ...]:
+        """An individual's text values, its label left out."""
+        return tuple(f for f in self.facts(iri) if isinstance(f.value, str) and f.property != LABEL)
+
+    def parts(self, anchors: Sequence[str]) -> tuple[Part, ...]:
+        """What belongs to goods or to a shop and has texts of its own: faults, gifts, materials, benefits."""
+        self.read(anchors)
+        near = [(a, f.object) for a in anchors for f in self.facts(a) if f.object and self._is_part(f.object)]
+        self.read(iri for _, iri in near)
+        far = [(a, f.object) for a, iri in near for f in self.facts(iri) if f.object and self._is_part(f.object)]
+        self.read(iri for _, iri in far)
+        return tuple(Part(anchor=a, iri=iri, facts=self.texts(iri)) for a, iri in dict.fromkeys([*near, *far]))
+
+    def _is_part(self, iri: str) -> bool:
+        visible = self._knowledge.may_see(iri, None, self._asker.shop)
+        return visible and iri not in self._knowledge.products and iri not in self._knowledge.ontology.terms
 
     def sentences(self, anchors: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """(quotation, what it is quoted from) of the anchors; of the shop's and shared non-goods when none."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from dataclasses import asdict, dataclass, field
-from typing import Protocol
+from dataclasses import asdict, dataclass
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,6 @@ class SessionState:
     operation: str = ""
     cls: str = ""
     name_words: tuple[str, ...] = ()
-    product: tuple[str, ...] = field(default=())
 
     def to_json(self) -> str:
         """The state as one JSON text."""
@@ -31,8 +30,12 @@ class SessionState:
     @classmethod
     def from_json(cls, text: str) -> SessionState:
         """The state from what `to_json` wrote."""
-        loaded = json.loads(text)
-        return cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in loaded.items()})
+        loaded: Any = json.loads(text, object_hook=_tuples)
+        return cls(**loaded)
+
+
+def _tuples(loaded: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in loaded.items()}
 
 
 class SessionStore(Protocol):

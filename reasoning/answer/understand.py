@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 import rjieba
@@ -33,8 +33,14 @@ class Understanding:
 
     def clauses(self, text: str) -> tuple[Clause, ...]:
         """The clauses of a question in order; punctuation separates them, empty ones are left out."""
-        parts = [part.strip() for part in _CLAUSES.split(normalise(text))]
-        return tuple(self.clause(part) for part in parts if part)
+        parts = [part.strip() for part in _CLAUSES.split(normalise(text)) if part.strip()]
+        clauses: list[Clause] = []
+        for part in parts:
+            clause = self.clause(part)
+            if clauses and clauses[-1].only_describes() and not (clause.anchors or clause.acts):
+                clause = self.clause(f"{clauses.pop().text} {part}")
+            clauses.append(clause)
+        return tuple(clauses)
 
     def clause(self, text: str) -> Clause:
         """Recognise one clause of normalised text."""
@@ -55,25 +61,31 @@ class _Reading:
         self.local: list[tuple[str, ...]] = []
         self.quantities: list[Quantity] = []
         self.codes: list[tuple[int, int, str, frozenset[int]]] = []
+        self.named: list[tuple[int, int]] = []
 
     def clause(self) -> Clause:
-        self._identifiers()
+        self._identifiers(_LONG_NUMBER)
         self._codes()
+        self._identifiers(_USER_CODE)
+        self._part_codes()
+        individuals = self._names()
         self._lexical()
         self._numbers()
-        individuals, values = self._store_words()
+        values = self._values()
         self._by_sound()
+        self._by_resemblance()
         similar = self._unknown_codes()
         loose = self.knowledge.catalogue.words(self._free_text())
         self._name_anchors(loose)
-        residue = self._residue(loose)
+        residue = self._residue()
         ontology = self.knowledge.ontology
         classes = [c for m in self.mentions if not m.of(Role.PROPERTY) for c in m.of(Role.CLASS)]
         acts = [a for m in self.mentions for a in m.of(Role.ACT) if len(m.text) > 1 or m.text == self.text]
         scales = [
-            (ontology.annotation(i, DIALOGUE + "scaleOf"), ontology.annotation(i, DIALOGUE + "direction"))
+            (graded.text, ontology.annotation(i, DIALOGUE + "direction"))
             for m in self.mentions
             for i in m.of(Role.SCALE)
+            for graded in ontology.annotations(i, DIALOGUE + "scaleOf")
         ]
         return Clause(
             text=self.text,
@@ -107,25 +119,24 @@ class _Reading:
         """The text with taken letters blanked, so that offsets stay."""
         return "".join("\x00" if taken else c for c, taken in zip(self.text, self.taken, strict=True))
 
-    def _identifiers(self) -> None:
-        """Long numbers and user-like codes that some individual's identifier equals."""
-        for pattern in (_LONG_NUMBER, _USER_CODE):
-            for match in pattern.finditer(self.text):
-                if not self._is_free(*match.span()):
-                    continue
-                found = self.knowledge.identified(match.group())
-                if found:
-                    self._take(*match.span())
-                    self._identified(match.start(), match.group(), found)
-                elif pattern is _LONG_NUMBER:
-                    self._take(*match.span())
-                    self.unknown.append(match.group())
+    def _identifiers(self, pattern: re.Pattern[str]) -> None:
+        """Codes of one shape that some individual's identifier equals; a long number that none has is unknown."""
+        for match in pattern.finditer(self.text):
+            if not self._is_free(*match.span()):
+                continue
+            found = self.knowledge.identified(match.group())
+            if found:
+                self._take(*match.span())
+                self._identified(match.start(), match.group(), found)
+            elif pattern is _LONG_NUMBER:
+                self._take(*match.span())
+                self.unknown.append(match.group())
 
     def _identified(self, start: int, token: str, found: tuple[str, ...]) -> None:
         described = [iri for iri in found if iri in self.knowledge.products]
         goods = [iri for iri in found if iri in self.knowledge.products or not self._is_part(iri)]
         if goods:
-            kept = tuple(described) or tuple(goods)
+            kept = self.knowledge.described(tuple(described) or tuple(goods))
             self.anchors.append((start, Anchor(iris=kept, words=(token,), by_id=True)))
         else:
             self.local.append(found)
@@ -135,12 +146,15 @@ class _Reading:
         return not self.knowledge.is_personal(iri) and iri not in self.knowledge.products
 
     def _codes(self) -> None:
-        """Model numbers and series codes, then short codes of parts (fault codes)."""
+        """Model numbers and series codes."""
         for start, end, word, places in self.knowledge.catalogue.codes(self._free_text()):
             if self._unit_follows(word, end):
                 continue
             self._take(start, end)
             self.codes.append((start, end, word, places))
+
+    def _part_codes(self) -> None:
+        """Short codes that are good within something else, such as fault codes."""
         for match in _CODE.finditer(self.text):
             if self._is_free(*match.span()) and (found := self.knowledge.identified(match.group())):
                 self._take(*match.span())
@@ -154,35 +168,49 @@ class _Reading:
     def _lexical(self) -> None:
         free = self._free_text()
         for mention in self.lexicon.find(free):
-            if all(m.role is Role.UNIT for m in mention.meanings):
+            if all(m.role is Role.UNIT for m in mention.meanings) or self._is_filler(mention.text):
                 continue
             acts_only = all(m.role is Role.ACT for m in mention.meanings)
             if acts_only and len(mention.text) == 1 and mention.text != self.text:
                 continue
+            if mention.of(Role.PROPERTY) and self._is_negated(mention):
+                continue
             self._take(mention.start, mention.end)
             self.mentions.append(mention)
 
+    def _is_negated(self, mention: Mention) -> bool:
+        """不制冷 states a fault, it does not ask for the cooling; 制冷不制冷 does ask."""
+        before = self.text[: mention.start]
+        return before.endswith("不") and not before.endswith(mention.text + "不")
+
     def _numbers(self) -> None:
         """Numbers with units and comparators: 80升, 1500以内, 1000到2000之间."""
-        operators = [
-            self.knowledge.ontology.annotation(i, DIALOGUE + "operator")
-            for m in self.mentions
-            for i in m.of(Role.COMPARATOR)
-        ]
-        found: list[tuple[Decimal, str | None, bool]] = []
+        found: list[tuple[int, Decimal, str | None, bool]] = []
         for match in _NUMBER.finditer(self._free_text()):
             unit, end, money = self._unit_at(match.end())
+            if unit is None and not money and self.knowledge.catalogue.parts(match.group(1)):
+                continue
             self._take(match.start(), end)
-            found.append((Decimal(match.group(1)), unit, money))
+            found.append((match.start(), Decimal(match.group(1)), unit, money))
+        operators = self._operators([place for place, *_ in found])
         if len(found) == 2 and (".." in operators or re.search(r"\d\D{0,3}(到|至|-|~)\D?\d", self.text)):
-            low, high = sorted(f[0] for f in found)
+            low, high = sorted(number for _, number, _, _ in found)
             self.quantities.append(
-                Quantity(number=low, to=high, operator="..", unit=found[1][1], money=any(f[2] for f in found))
+                Quantity(number=low, to=high, operator="..", unit=found[1][2], money=any(f[3] for f in found))
             )
             return
-        for index, (number, unit, money) in enumerate(found):
-            operator = operators[index] if index < len(operators) else "="
+        for (_, number, unit, money), operator in zip(found, operators, strict=True):
             self.quantities.append(Quantity(number=number, unit=unit, operator=operator, money=money))
+
+    def _operators(self, places: list[int]) -> list[str]:
+        """The comparator of each number: every comparator goes to the number nearest to it."""
+        operators = ["="] * len(places)
+        for mention in self.mentions:
+            for iri in mention.of(Role.COMPARATOR)[:1]:
+                nearest = min(range(len(places)), key=lambda i: abs(places[i] - mention.start), default=None)
+                if nearest is not None:
+                    operators[nearest] = self.knowledge.ontology.annotation(iri, DIALOGUE + "operator")
+        return operators
 
     def _unit_at(self, place: int) -> tuple[str | None, int, bool]:
         if money := _MONEY_WORD.match(self.text, place):
@@ -196,24 +224,37 @@ class _Reading:
                 return units[0], start + size, False
         return None, place, False
 
-    def _store_words(self) -> tuple[tuple[tuple[str, ...], ...], tuple[ValueWord, ...]]:
-        """Names of gifts, faults, benefits … and short property values, longest first."""
-        individuals: list[tuple[str, ...]] = []
+    def _names(self) -> tuple[tuple[str, ...], ...]:
+        """Names of gifts, faults, benefits and other parts; their letters stay free, as they may be words as well."""
+        found = [
+            (start, end, tuple(self.knowledge.names[word]))
+            for start, end, word in self._stretches()
+            if word in self.knowledge.names
+        ]
+        kept = [f for f in found if not any(g[0] <= f[0] and f[1] <= g[1] and g[:2] != f[:2] for g in found)]
+        self.named = [(start, end) for start, end, _ in kept]
+        return tuple(iris for _, _, iris in kept)
+
+    def _values(self) -> tuple[ValueWord, ...]:
+        """Short values of goods' properties, longest first."""
         values: list[ValueWord] = []
+        for start, end, word in self._stretches():
+            if word in self.knowledge.values and self._is_free(start, end):
+                self._take(start, end)
+                values.extend(self.knowledge.values[word])
+        for start, end in self.named:
+            self._take(start, end)
+        return tuple(values)
+
+    def _stretches(self) -> list[tuple[int, int, str]]:
+        """Every stretch of free letters of two to sixteen, longest first."""
         free = self._free_text()
-        for size in range(min(len(free), 16), 1, -1):
-            for start in range(len(free) - size + 1):
-                word = free[start : start + size]
-                if "\x00" in word or not self._is_free(start, start + size):
-                    continue
-                names = tuple(self.knowledge.names.get(word, ()))
-                meant = tuple(self.knowledge.values.get(word, ()))
-                if names or meant:
-                    self._take(start, start + size)
-                    values.extend(meant)
-                if names:
-                    individuals.append(names)
-        return tuple(individuals), tuple(values)
+        return [
+            (start, start + size, free[start : start + size])
+            for size in range(min(len(free), 16), 1, -1)
+            for start in range(len(free) - size + 1)
+            if "\x00" not in free[start : start + size]
+        ]
 
     def _by_sound(self) -> None:
         """Homophone typos, in what exact matching left over."""
@@ -222,10 +263,22 @@ class _Reading:
                 if all(m.role in (Role.UNIT, Role.ACT, Role.MARKER) for m in mention.meanings):
                     continue
                 start, end = match.start() + mention.start, match.start() + mention.end
-                if self.knowledge.catalogue.is_piece(mention.text):
+                exact = bool(self.lexicon.meanings(mention.text))
+                if exact or self.knowledge.catalogue.is_piece(mention.text):
                     continue
                 self._take(start, end)
                 self.mentions.append(mention)
+
+    def _by_resemblance(self) -> None:
+        """A wording with words put in or left out, when the clause asks nothing else."""
+        if any(m.of(Role.PROPERTY) or m.of(Role.OPERATION) or m.of(Role.SCALE) for m in self.mentions):
+            return
+        mention = self.lexicon.find_similar(self._free_text())
+        if mention is not None:
+            self.mentions.append(mention)
+            for place in range(mention.start, mention.end):
+                if self.text[place] in mention.text:
+                    self.taken[place] = True
 
     def _unknown_codes(self) -> Named | None:
         similar: Named | None = None
@@ -256,13 +309,17 @@ class _Reading:
                 named = refined
             for start, end in named.spans:
                 self._take(start, end)
-            self.anchors.append((codes[0][0], Anchor(iris=named.iris, words=named.words, by_id=False)))
+            iris = self.knowledge.described(named.iris)
+            self.anchors.append((codes[0][0], Anchor(iris=iris, words=named.words, by_id=False)))
 
-    def _residue(self, loose: Iterable[tuple[int, int, str, frozenset[int]]]) -> tuple[str, ...]:
+    def _residue(self) -> tuple[str, ...]:
         """Content words that nothing recognised: two letters or more, no function words."""
-        del loose
+        free = self._free_text()
+        for mention in self.lexicon.find(free):
+            if self._is_filler(mention.text):
+                free = free[: mention.start] + "\x00" * len(mention.text) + free[mention.end :]
         words: list[str] = []
-        for stretch in self._free_text().split("\x00"):
+        for stretch in free.split("\x00"):
             for word in rjieba.cut(stretch):
                 plain = word.strip()
                 if len(plain) >= 2 and plain.isalnum() and not self._is_filler(plain):
@@ -270,7 +327,12 @@ class _Reading:
         return tuple(words)
 
     def _is_filler(self, word: str) -> bool:
-        return any(m.role is Role.MARKER for m in self.lexicon.meanings(word))
+        """Whether a word only fills the sentence."""
+        meanings = self.lexicon.meanings(word)
+        function = self.knowledge.ontology.annotation
+        return bool(meanings) and all(
+            m.role is Role.MARKER and function(m.iri, DIALOGUE + "function") == "ignore" for m in meanings
+        )
 
     def _understood(self, residue: tuple[str, ...]) -> float:
         letters = sum(c.isalnum() for c in self.text)

@@ -18,6 +18,7 @@ from reasoning.assist.vocabulary import Asked, Thing, asked_properties, named_cl
 
 MOST = 50
 _WINDOW = 64
+_NARROWED = 200
 _SHORTEST_TYPO = 3
 _TAIL, _TYPO, _AHEAD = 0.8, 0.6, 0.85
 _LINK = "的"
@@ -103,29 +104,43 @@ class Completer:
                     yield from self._asking(thing, "", typed.text)
             return
         things, start, end = found
-        before, name = raw[: typed.starts[start]], raw[typed.starts[start] : typed.ends[end - 1]]
+        before, after = typed.starts[start], typed.starts[end] if end < len(typed.text) else len(raw)
+        name = raw[before:after].rstrip()
         for thing in things:
             for completion in self._asking(thing, name, typed.text[end:].removeprefix(_LINK)):
-                yield replace(completion, text=before + completion.text)
+                yield replace(completion, text=raw[:before] + completion.text)
 
     def _asking(self, thing: Thing, called: str, rest: str) -> Iterator[Completion]:
         """Questions about a thing that begin with `rest`, in the order of the ontology's summary.
 
         Nothing typed yet says nothing about the language: Chinese comes first.
         """
-        for place in self._wordings.starting_with(rest):
-            asked, lang = self._asked[place // 2], "en" if place % 2 else "zh"
-            if asked.iri in thing.properties and (rest or lang == "zh"):
-                yield _question(asked, lang, thing, called, place)
+        if rest:
+            for place in self._wordings.starting_with(rest):
+                asked, lang = self._asked[place // 2], "en" if place % 2 else "zh"
+                if asked.iri in thing.properties:
+                    yield _question(asked, lang, thing, called, place)
+            return
+        for place, asked in enumerate(self._asked):
+            if asked.iri in thing.properties and not asked.naming:
+                yield _question(asked, "zh", thing, called, place * 2)
 
     def _tails(self, typed: Folded, raw: str, scopes: tuple[Scope, ...], wanted: int) -> list[Completion]:
-        """The end of what was typed begins a term: keep the beginning as it is."""
+        """The end of what was typed begins a term.
+
+        What stands before it narrows the choice when terms have it too (`美的 洗碗`), and is kept as it
+        is when none has (`我想看看洗碗`).
+        """
         for place in range(1, len(typed.text) - 1):
-            tail = typed.text[place:]
-            found = [c for scope in scopes for c in islice(scope.starting_with(tail), wanted)]
+            head, tail = typed.text[:place], typed.text[place:]
+            found = [c for scope in scopes for c in islice(scope.starting_with(tail), _NARROWED)]
+            both = [replace(c, score=round(c.score * _TAIL, 4)) for c in found if head in fold_text(c.text)]
+            if both:
+                return sorted(both, key=rank)[:wanted]
             if found:
                 kept = raw[: typed.starts[place]]
-                return [replace(c, text=kept + c.text, score=round(c.score * _TAIL, 4)) for c in found]
+                best = sorted(found, key=rank)[:wanted]
+                return [replace(c, text=kept + c.text, score=round(c.score * _TAIL, 4)) for c in best]
         return []
 
     def _corrected(self, typed: str, scopes: Iterable[Scope], wanted: int) -> list[Completion]:

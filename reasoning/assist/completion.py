@@ -11,8 +11,8 @@ class CompletionKind(Enum):
 
     QUESTION = 0.95
     ENTITY = 0.9
-    PROPERTY = 0.8
-    CLASS = 0.7
+    CLASS = 0.88
+    PROPERTY = 0.85
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

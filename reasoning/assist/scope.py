@@ -15,6 +15,7 @@ from reasoning.assist.prefix_index import PrefixIndex
 from reasoning.assist.vocabulary import Asked, Thing
 
 _INNER = 0.9
+_ORDERED = 10_000
 _KEY_LENGTH = 48
 
 
@@ -31,8 +32,8 @@ class Scope:
             pairs.extend(_entity_pairs(thing))
         for term in classes:
             pairs.extend(_class_pairs(term))
-        for property in asked:
-            pairs.extend(_property_pairs(property))
+        for place, property in enumerate(asked):
+            pairs.extend(_property_pairs(property, 1 - place / _ORDERED))
         best = sorted({completion for _, completion in pairs}, key=rank)
         places = {completion: place for place, completion in enumerate(best)}
         self._completions = best
@@ -62,7 +63,8 @@ def _entity_pairs(thing: Thing) -> Iterator[tuple[str, Completion]]:
     inner = _completion(thing.label, CompletionKind.ENTITY, thing.iri, _INNER)
     for name in thing.names:
         # A name that is not part of the label is offered as itself: who types a model number wants to see it.
-        shown = None if fold_text(name) in fold_text(thing.label) else name
+        # A bare number says nothing to a reader, so there the label stands.
+        shown = None if name.isdigit() or fold_text(name) in fold_text(thing.label) else name
         own = _completion(shown, CompletionKind.ENTITY, thing.iri, 1.0) if shown else whole
         for place in word_starts(name):
             yield _key(name[place:]), own if place == 0 or shown else inner
@@ -70,12 +72,14 @@ def _entity_pairs(thing: Thing) -> Iterator[tuple[str, Completion]]:
 
 def _class_pairs(term: Term) -> Iterator[tuple[str, Completion]]:
     for text in (*term.labels, *term.synonyms):
-        yield _key(text.text), _completion(text.text, CompletionKind.CLASS, term.iri, 1.0)
+        for place in word_starts(text.text):
+            share = _INNER if place else 1.0
+            yield _key(text.text[place:]), _completion(text.text, CompletionKind.CLASS, term.iri, share)
 
 
-def _property_pairs(asked: Asked) -> Iterator[tuple[str, Completion]]:
+def _property_pairs(asked: Asked, share: float) -> Iterator[tuple[str, Completion]]:
     for lang, words in asked.words.items():
-        shown = _completion(asked.question(lang), CompletionKind.PROPERTY, asked.iri, 1.0)
+        shown = _completion(asked.question(lang), CompletionKind.PROPERTY, asked.iri, share)
         for word in words:
             yield _key(word), shown
             starts = word_starts(word) if not has_chinese(word) else ()

@@ -22,25 +22,32 @@ QUESTION = NS + "question"
 
 _LABEL = RDFS + "label"
 _LANGUAGES = ("zh", "en")
+_IT = {"zh": "", "en": "it"}
 _LONGEST_NAME = 40
 _LAST_PLACE = 1_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """A property that can be asked for: the words that call it, by language, and how the question is written."""
+    """A property that can be asked for: its label, the words that call it, and how the question is written.
+
+    Words, labels and questions are by language; a question has the slot {subject}, and not every language one.
+    `naming` properties hold a thing's names: who has named it does not ask for them.
+    """
 
     iri: str
     order: int
+    naming: bool
+    labels: Mapping[str, str]
     words: Mapping[str, tuple[str, ...]]
     questions: Mapping[str, str]
 
     def question(self, lang: str, subject: str = "") -> str:
         """The question about `subject`, or about whatever is being talked of."""
-        written = self.questions[lang]
-        if not subject:
-            return written.replace("{subject}", "").strip(" ,，的")
-        return written.replace("{subject}", subject)
+        written = self.questions.get(lang)
+        if written is None:
+            return f"{subject}{' ' if subject and lang == 'en' else ''}{self.labels[lang]}"
+        return written.replace("{subject}", subject or _IT[lang]).strip(" ,，")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,12 +87,13 @@ def asked_properties(ontology: Ontology) -> tuple[Asked, ...]:
 def _asked(term: Term, ontology: Ontology) -> Asked:
     place = ontology.annotation(term.iri, SUMMARY)
     written = {v.lang: v.text for v in reversed(ontology.annotations(term.iri, QUESTION)) if isinstance(v, Literal)}
-    plain = {"zh": "{subject}" + term.label("zh"), "en": "{subject} " + term.label("en")}
     return Asked(
         iri=term.iri,
         order=int(place) if place.isdigit() else _LAST_PLACE,
+        naming=ontology.annotation(term.iri, IDENTIFIES) == "true",
+        labels={lang: term.label(lang) for lang in _LANGUAGES},
         words={lang: tuple(t.text for t in term.words() if t.lang.split("-")[0] == lang) for lang in _LANGUAGES},
-        questions={**plain, **written},
+        questions=written,
     )
 
 

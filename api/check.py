@@ -1,0 +1,63 @@
+"""What Fengmi makes of an ontology: its counts, and which axioms become rules and which do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ontology.model import Ontology
+from ontology.terms import TermKind
+from reasoning.rules import Skipped, compile_rules
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DocumentReport:
+    """One document of an ontology."""
+
+    file: str
+    iri: str
+    imports: tuple[str, ...]
+    axioms: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OntologyCounts:
+    """Sizes of an ontology; `rules` are the Horn rules that its axioms and SWRL rules become."""
+
+    axioms: int
+    classes: int
+    object_properties: int
+    data_properties: int
+    individuals: int
+    rules: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckReport:
+    """A whole ontology; `ignored` are the logical axioms that no rule stands for, with the reason."""
+
+    documents: tuple[DocumentReport, ...]
+    counts: OntologyCounts
+    ignored: tuple[Skipped, ...]
+
+
+def count_ontology(ontology: Ontology) -> OntologyCounts:
+    """Count an ontology's terms, axioms and rules."""
+    return OntologyCounts(
+        axioms=len(ontology.axioms),
+        classes=len(ontology.of_kind(TermKind.CLASS)),
+        object_properties=len(ontology.of_kind(TermKind.OBJECT_PROPERTY)),
+        data_properties=len(ontology.of_kind(TermKind.DATA_PROPERTY)),
+        individuals=len(ontology.of_kind(TermKind.INDIVIDUAL)),
+        rules=len(compile_rules(ontology).rules),
+    )
+
+
+def check_ontology(ontology: Ontology) -> CheckReport:
+    """Report on an ontology. Raises RuleError for a rule that cannot be run."""
+    return CheckReport(
+        documents=tuple(
+            DocumentReport(file=d.file, iri=d.iri, imports=d.imports, axioms=len(d.axioms)) for d in ontology.documents
+        ),
+        counts=count_ontology(ontology),
+        ignored=tuple(compile_rules(ontology).skipped),
+    )

@@ -1,0 +1,67 @@
+"""Commands that put something into the store: ontology, ingest, infer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from api import printing
+from api.check import check_ontology
+from api.cli_common import Work, command
+from api.progress import progress_bar
+from api.wiring import example_data
+from ontology.errors import InputError
+from ontology.load import load_ontology
+
+
+@click.group()
+def ontology() -> None:
+    """OWL documents: check them, load them."""
+
+
+@ontology.command("check")
+@click.argument("files", nargs=-1, required=True, metavar="FILE..")
+@command
+def check(work: Work, files: tuple[str, ...]) -> None:
+    """Read packs or OWL files with their imports and report what rules make of their axioms."""
+    report = check_ontology(load_ontology(files))
+    work.show(report, lambda: printing.check_text(report))
+
+
+@ontology.command("load")
+@click.argument("files", nargs=-1, required=True, metavar="FILE..")
+@click.option("--replace", is_flag=True, help="Drop stored documents that FILE.. does not hold or import.")
+@command
+def load(work: Work, files: tuple[str, ...], replace: bool) -> None:
+    """Load packs or OWL files with their imports into the store, and infer what then follows."""
+    with work.engine() as engine:
+        report = engine.load_ontology(files, replace=replace)
+    work.show(report, lambda: printing.ontology_text(report))
+
+
+@click.command()
+@click.argument("mapping")
+@click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="The folder with the shop's files.")
+@click.option("--dry-run", is_flag=True, help="Check everything and write nothing but the rejects file.")
+@command
+def ingest(work: Work, mapping: str, data: Path | None, dry_run: bool) -> None:
+    """Load a shop's files through MAPPING (a file, or a shipped one's name), then infer what follows.
+
+    Loading twice is loading once. Rejected records are kept in a file with their reason.
+    """
+    folder = data or example_data(mapping)
+    if folder is None:
+        raise InputError(f"{mapping}: say where its files are, with --data DIR")
+    with work.engine() as engine, progress_bar() as progress:
+        report = engine.ingest(mapping, folder, dry_run=dry_run, progress=progress)
+    work.show(report, lambda: printing.load_text(report))
+
+
+@click.command()
+@command
+def infer(work: Work) -> None:
+    """Make the graph hold exactly what follows from its asserted facts."""
+    with work.engine() as engine:
+        report = engine.infer()
+    work.show(report, lambda: printing.infer_text(report))

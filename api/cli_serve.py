@@ -1,0 +1,71 @@
+"""`fengmi serve`: GraphQL and the console page over HTTP."""
+
+from __future__ import annotations
+
+import socket
+from typing import Any
+
+import click
+import uvicorn
+
+from api.app import create_app
+from api.cli_common import Work, command, print_json
+from api.engine import Engine
+from ontology.errors import InputError
+
+HOST = "127.0.0.1"
+PORT = 8000
+
+
+@click.command()
+@click.option("--host", default=HOST, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes a free one.")
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
+@command
+def serve(work: Work, host: str, port: int, workers: int) -> None:
+    """Serve GraphQL at /graphql, the console at / and readiness at /healthz, until stopped."""
+    if workers > 1:
+        raise InputError(
+            f"--workers {workers}: an embedded store is opened by one process at a time; use 1, which serves many "
+            "requests in threads, until Neo4j comes with the graph issue"
+        )
+    with work.engine() as engine:
+        run_server(engine, host, port, as_json=work.as_json)
+
+
+def run_server(engine: Engine, host: str, port: int, *, as_json: bool) -> None:
+    """Serve until interrupted; says its address once it listens. Raises InputError when the port is taken."""
+    listener = _listen(host, port)
+    url = f"http://{host}:{listener.getsockname()[1]}"
+    server = _Server(uvicorn.Config(create_app(engine), log_config=None, access_log=False), url, as_json)
+    with listener:
+        server.run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise InputError(f"{host}:{port}: cannot be listened on ({error.strerror}); choose another --port") from error
+    return listener
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, url: str, as_json: bool) -> None:
+        super().__init__(config)
+        self._url = url
+        self._as_json = as_json
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say the address when requests are answered, not before."""
+        await super().startup(sockets)
+        if not self.started:
+            return
+        where: dict[str, Any] = {"url": self._url, "graphql": f"{self._url}/graphql"}
+        if self._as_json:
+            print_json(where)
+        else:
+            click.echo(f"蜂蜜 · GraphQL {self._url}/graphql · 控制台 {self._url}/ · Ctrl+C 停止", err=True)

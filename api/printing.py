@@ -1,0 +1,117 @@
+"""Results as text for people, Chinese first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import click
+
+from api.check import CheckReport, OntologyCounts
+from api.engine import LoadReport, OntologyReport
+from ontology.owl import local_name
+from reasoning.answer.reply import Reply
+from reasoning.assist import Completion
+from reasoning.rules import InferReport, Proof
+
+_KINDS = {"QUESTION": "问题", "ENTITY": "条目", "PROPERTY": "属性", "CLASS": "类别"}
+_MOST_REJECTS = 10
+
+
+def title(text: str) -> str:
+    """A heading."""
+    return click.style(text, bold=True)
+
+
+def indented(text: str, by: int = 2) -> str:
+    """The text with every line moved right."""
+    return "\n".join(" " * by + line for line in text.splitlines())
+
+
+def reply_text(reply: Reply) -> str:
+    """Status and words, what may have been meant, and the proofs."""
+    lines = [f"[{reply.status.name}] {reply.text}"]
+    lines += [f"  · {choice.label}" for choice in reply.choices]
+    lines += [proofs_text(reply.proofs)] if reply.proofs else []
+    lines += [click.style(f"会话 {reply.session}", dim=True)]
+    return "\n".join(lines)
+
+
+def proofs_text(proofs: Iterable[Proof], lang: str = "zh") -> str:
+    """Proof trees under one heading."""
+    return "证明 / proof\n" + "\n".join(indented(proof.text(lang)) for proof in proofs)
+
+
+def completions_text(completions: Sequence[Completion]) -> str:
+    """One suggestion a line, best first."""
+    if not completions:
+        return "（没有可补全的内容）"
+    return "\n".join(f"{c.text}  {click.style(_KINDS[c.kind.name], dim=True)}" for c in completions)
+
+
+def counts_text(counts: OntologyCounts) -> str:
+    """An ontology's sizes in one line."""
+    return (
+        f"类 {counts.classes} · 对象属性 {counts.object_properties} · 数据属性 {counts.data_properties} · "
+        f"个体 {counts.individuals} · 公理 {counts.axioms} · 规则 {counts.rules}"
+    )
+
+
+def check_text(report: CheckReport) -> str:
+    """Documents, counts, and the axioms that no rule stands for."""
+    lines = [f"{d.file}  <{d.iri}>  {d.axioms} 条公理" for d in report.documents]
+    lines.append(counts_text(report.counts))
+    lines.append(f"未被规则采用的公理 {len(report.ignored)} 条")
+    lines += [f"  {skipped.file}: {skipped.axiom}: {skipped.reason}" for skipped in report.ignored]
+    return "\n".join(lines)
+
+
+def ontology_text(report: OntologyReport) -> str:
+    """What the store now holds."""
+    lines = [f"已载入 {', '.join(report.documents)}：{report.axioms} 条公理"]
+    lines.append(f"个体事实：新增 {report.individuals.created}，变更 {report.individuals.changed}")
+    lines.append(infer_text(report.inferred))
+    return "\n".join(lines)
+
+
+def load_text(report: LoadReport) -> str:
+    """Records by file, what was rejected and why, and what that changed in the store."""
+    records = report.records
+    lines = []
+    for file in records.files:
+        parts = f"{file.file}：记录 {file.records}，载入 {file.loaded}，拒绝 {file.rejected}，重复 {file.duplicate}"
+        lines.append(parts + (f"，未用字段 {', '.join(file.unmapped)}" if file.unmapped else ""))
+    written = records.written
+    lines.append(
+        f"合计：记录 {records.records}，载入 {records.loaded}，拒绝 {records.rejected}，重复 {records.duplicate}；"
+        f"只被提及、未被描述的个体 {records.undescribed}"
+    )
+    verb = "将会" if records.dry_run else "事实"
+    lines.append(
+        f"{verb}：新增 {written.created}，变更 {written.changed}，删除 {written.removed}，不变 {written.unchanged}"
+    )
+    for reject in records.rejects[:_MOST_REJECTS]:
+        part = "" if reject.whole else "（仅此值）"
+        lines.append(f"  拒绝{part} {reject.file}#{reject.record} {reject.field}={reject.value}：{reject.reason}")
+    if records.rejects_file:
+        lines.append(f"拒绝记录全文：{records.rejects_file}")
+    if report.inferred:
+        lines.append(infer_text(report.inferred))
+    return "\n".join(lines)
+
+
+def infer_text(report: InferReport) -> str:
+    """What inference found and changed."""
+    return (
+        f"推理：{report.rules} 条规则，{report.rounds} 轮，由 {report.asserted} 条事实推出 {report.facts} 条；"
+        f"新增 {report.created}，变更 {report.changed}，删除 {report.removed}"
+    )
+
+
+def name_of(iri: str, label: str) -> str:
+    """A thing by its label, else by the last part of its IRI."""
+    return label or local_name(iri)
+
+
+def ruling_text(ruling: object) -> str:
+    """X."""
+    return str(ruling)

@@ -1,0 +1,1 @@
+"""Measurements of each job, run as modules: `python -m benchmarks.line`."""

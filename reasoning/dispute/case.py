@@ -1,0 +1,74 @@
+"""One case as facts: what the graph holds about it, its order, shipment and evidence."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from graph.fact import Fact
+from graph.port import GraphReader
+from ontology.errors import InputError, NotFoundError
+from ontology.general import CASE, NS
+from ontology.model import Ontology
+from ontology.owl import RDF_TYPE
+from reasoning.dispute import vocabulary as dp
+
+MAX_DEPTH = 5
+MAX_FACTS = 5_000
+_CASE_ID = NS + "caseId"
+
+
+def find_case(reader: GraphReader, case: str) -> str:
+    """The IRI of a case from its IRI or its id. Raises NotFoundError, or InputError for an ambiguous id."""
+    if "://" in case:
+        return case
+    label, key = reader.schema.labels.get(CASE), reader.schema.keys.get(_CASE_ID)
+    if not case.strip() or not label or not key:
+        raise NotFoundError(f"there is no case '{case}'; give a case's id or IRI, and load the dispute ontology")
+    rows = reader.query(f"MATCH (c:`{label}`) WHERE c.`{key}` = $id RETURN c.iri AS iri LIMIT 2", {"id": case}).rows
+    if not rows:
+        raise NotFoundError(f"there is no case with the id '{case}'; check the id")
+    if len(rows) > 1:
+        raise InputError(f"more than one shop has a case '{case}'; give its IRI")
+    return str(rows[0][0])
+
+
+def read_case(reader: GraphReader, case: str) -> tuple[Fact, ...]:
+    """All stored facts about the case and what it reaches along properties marked dp:caseLink.
+
+    Evidence that the platform does not accept (dp:rejected) is left out, so that it counts for nothing.
+    Raises NotFoundError when the IRI is no case, InputError when the case is too large to be one.
+    """
+    follow = _case_links(reader.ontology)
+    facts: list[Fact] = []
+    seen, layer = {case}, [case]
+    for _ in range(MAX_DEPTH):
+        found = list(reader.facts(subjects=layer))
+        facts.extend(found)
+        if len(facts) > MAX_FACTS:
+            raise InputError(f"case {case} reaches more than {MAX_FACTS} facts; check what it is linked to")
+        ends = dict.fromkeys(f.object for f in found if f.object is not None and f.property in follow)
+        layer = [iri for iri in ends if iri not in seen]
+        seen.update(layer)
+        if not layer:
+            break
+    if not any(f.subject == case and f.property == RDF_TYPE for f in facts):
+        raise NotFoundError(f"there is no case {case}; check the id")
+    classes = {f.object for f in facts if f.subject == case and f.property == RDF_TYPE and f.object}
+    if not any(CASE in reader.ontology.superclasses(cls) for cls in classes):
+        raise NotFoundError(f"{case} is no dispute case; give the id of a case")
+    return _without_rejected(facts)
+
+
+def _case_links(ontology: Ontology) -> frozenset[str]:
+    marked = (iri for iri in ontology.terms if ontology.annotation(iri, dp.CASE_LINK) == "true")
+    return frozenset(marked)
+
+
+def _without_rejected(facts: list[Fact]) -> tuple[Fact, ...]:
+    rejected = {f.subject for f in facts if f.property == dp.REJECTED and f.value is True}
+    return tuple(f for f in facts if f.subject not in rejected and f.object not in rejected)
+
+
+def now() -> datetime:
+    """The moment as of which a case is judged when the caller names none."""
+    return datetime.now(UTC)
