@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import yaml
 
 from api.check import OntologyCounts, count_ontology
 from api.engine import Engine, LoadReport
+from api.instants import read_instant
 from ingest.sync import Progress
 from ontology.errors import MappingError
 from reasoning.answer.reply import Reply
@@ -42,10 +44,14 @@ class Tour:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Script:
-    """What the tour shows: a mapping, questions of one conversation by (text, customer), a prefix, and cases."""
+    """What the tour shows: a mapping, questions of one conversation by (text, customer), a prefix, and cases.
+
+    Everything is asked as of one instant, so that the tour is the same on any day.
+    """
 
     mapping: str
     shop: str
+    as_of: datetime
     questions: tuple[tuple[str, str | None], ...]
     complete: str
     cases: tuple[str, ...]
@@ -58,6 +64,7 @@ def read_script(path: Path) -> Script:
         return Script(
             mapping=str(read["mapping"]),
             shop=str(read["shop"]),
+            as_of=read_instant(str(read["as_of"])),
             questions=tuple((str(q["ask"]), q.get("customer")) for q in read["questions"]),
             complete=str(read["complete"]),
             cases=tuple(map(str, read["cases"])),
@@ -75,7 +82,7 @@ def run_tour(engine: Engine, folder: Path, progress: Progress | None = None) -> 
     asked: list[Asked] = []
     session = None
     for text, customer in script.questions:
-        reply = engine.ask(text, shop=script.shop, customer=customer, session=session)
+        reply = engine.ask(text, shop=script.shop, customer=customer, session=session, as_of=script.as_of)
         session = reply.session
         asked.append(Asked(question=text, customer=customer, reply=reply))
     return Tour(
@@ -85,5 +92,5 @@ def run_tour(engine: Engine, folder: Path, progress: Progress | None = None) -> 
         asked=tuple(asked),
         typed=script.complete,
         completions=engine.complete(script.complete, shop=script.shop),
-        rulings=tuple(engine.judge(case) for case in script.cases),
+        rulings=tuple(engine.judge(case, script.as_of) for case in script.cases),
     )

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from api.instants import zoned
 from api.names import find_fact, find_individual, find_property
 from graph.fact import Fact
 from graph.port import ROW_LIMIT, Cell, Counts, Entity, GraphStore, Table, WriteReport
@@ -166,14 +167,14 @@ class Engine:
             shop=shop or self._view.only_shop,
             customer=customer or None,
             session=session or None,
-            as_of=as_of,
+            as_of=zoned(as_of) if as_of else None,
         )
         return self._view.answerer().ask(question)
 
     def judge(self, case: str, as_of: datetime | None = None) -> Ruling:
         """Rule on a case by its id or IRI. Raises NotFoundError when there is no such case."""
         self._need_ontology()
-        return judge(self._store, find_individual(self._store, case, CASE), as_of)
+        return judge(self._store, find_individual(self._store, case, CASE), zoned(as_of) if as_of else None)
 
     def complete(
         self, text: str, *, shop: str | None = None, session: str | None = None, first: int = 8

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import unquote
 
 import click
 
@@ -11,6 +12,7 @@ from api.engine import LoadReport, OntologyReport
 from ontology.owl import local_name
 from reasoning.answer.reply import Reply
 from reasoning.assist import Completion
+from reasoning.dispute import Ruling
 from reasoning.rules import InferReport, Proof
 
 _KINDS = {"QUESTION": "问题", "ENTITY": "条目", "PROPERTY": "属性", "CLASS": "类别"}
@@ -107,11 +109,9 @@ def infer_text(report: InferReport) -> str:
     )
 
 
-def name_of(iri: str, label: str) -> str:
-    """A thing by its label, else by the last part of its IRI."""
-    return label or local_name(iri)
-
-
-def ruling_text(ruling: object) -> str:
-    """X."""
-    return str(ruling)
+def ruling_text(ruling: Ruling) -> str:
+    """The ruling in words, then its proof."""
+    case, status = unquote(local_name(ruling.case)), f"{ruling.status.name} · {ruling.route.name}"
+    lines = [title(f"案件 {case} [{status}] 把握 {ruling.confidence:.2f}"), indented(ruling.text("zh"))]
+    lines += [indented(proofs_text((ruling.proof,)))] if ruling.proof else []
+    return "\n".join(lines)

@@ -17,6 +17,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -102,9 +103,7 @@ def _measured(engine: Engine, mapping: str, data: Path, seconds: float) -> Resul
     warm = time.perf_counter() - start
     asked = questions(engine)
     prefixes = [text[:end] for text in asked for end in range(1, len(text) + 1)]
-    cases = (
-        [row[0] for row in engine.cypher("MATCH (c:Case) RETURN c.iri", limit=1_000).rows] if _has_cases(engine) else []
-    )
+    cases = [row[0] for row in engine.cypher("MATCH (c:Case) RETURN c.iri", limit=1_000).rows]
     statuses: Counter[str] = Counter()
 
     def ask(text: str) -> None:
@@ -121,15 +120,11 @@ def _measured(engine: Engine, mapping: str, data: Path, seconds: float) -> Resul
         inferred=report.inferred.facts if report.inferred else 0,
         infer_seconds=round(inferring, 2),
         warm_seconds=round(warm, 2),
-        questions=measure((lambda t=text: ask(t) for text in cycle(asked)), seconds),
+        questions=measure((partial(ask, text) for text in cycle(asked)), seconds),
         statuses=dict(statuses),
-        completions=measure((lambda t=text: engine.complete(t) for text in cycle(prefixes)), seconds),
-        rulings=measure((lambda c=case: engine.judge(c) for case in cycle(cases)), seconds) if cases else None,
+        completions=measure((partial(engine.complete, text) for text in cycle(prefixes)), seconds),
+        rulings=measure((partial(engine.judge, case) for case in cycle(cases)), seconds) if cases else None,
     )
-
-
-def _has_cases(engine: Engine) -> bool:
-    return "Case" in engine.counts().nodes
 
 
 def questions(engine: Engine) -> list[str]:
@@ -171,7 +166,7 @@ def table(results: Sequence[Result]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run on every data set that is there and print the figures."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.line", description=__doc__.split("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.line", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--json", action="store_true", help="one JSON document instead of a table")
     parser.add_argument("--seconds", type=float, default=3.0, help="for each job (default: 3)")
     options = parser.parse_args(arguments)

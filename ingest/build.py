@@ -25,7 +25,7 @@ from ingest.mapping import (
     Validity,
 )
 from ingest.record import Record
-from ingest.reference import Found, Reference, Scope
+from ingest.reference import Found, Reference, Scope, text_of
 from ingest.reject import BadValueError
 from ingest.sentence import clean
 from ontology.general import MONEY, NS, individual_iri
@@ -136,7 +136,7 @@ class _Work:
         start, end = self._validity(spec.validity, individual)
         for found in self._found(spec, scope):
             try:
-                raw = spec.values.get(str(found.value), found.value)
+                raw = spec.values.get(text_of(found.value), found.value)
                 value = convert(raw, spec.datatype, self.mapping.zone)
                 check_least(value, spec.least)
             except ValueError as error:
@@ -233,7 +233,7 @@ class _Work:
             assert found is not None
             if isinstance(value, dict | list):
                 raise BadValueError(field=found.field, value=value, reason="is no name")
-            name = target.values.get(str(value), str(value)).strip()
+            name = target.values.get(text_of(value), text_of(value))
             source = self.source(found.field)
             known = self.names.find(target.cls, name)
             if known:
@@ -268,7 +268,7 @@ def _new_individual(iri: str, cls: str, name: str, source: str) -> tuple[Fact, .
 def _holds(conditions: tuple[Condition, ...], scope: Scope) -> bool:
     for condition in conditions:
         found = condition.field.look(scope)
-        if found is None or (condition.values and str(found.value) not in condition.values):
+        if found is None or (condition.values and text_of(found.value) not in condition.values):
             return False
     return True
 

@@ -89,7 +89,7 @@ class Computation:
         count: Counter[str] = Counter()
         loaded: dict[tuple[str, str], str] = {}
         for record in source.records:
-            key, content = (record.shop, record.name), record.content()
+            key, content = (record.shop, record.name), record.content
             if loaded.get(key) == content:
                 count["duplicate"] += 1
                 continue
@@ -155,7 +155,7 @@ class Computation:
                 field=bad.field,
                 value=bad.value,
                 reason=bad.reason,
-                content=record.content(),
+                content=record.content,
                 whole=whole,
             )
         )

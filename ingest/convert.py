@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime, timedelta, timezone
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from graph.fact import Scalar
 from ingest.reference import Json
@@ -20,6 +20,7 @@ _DECIMALS = frozenset((XSD + "decimal", XSD + "double", XSD + "float", MONEY))
 _TRUE = frozenset(("true", "yes", "y", "1", "是", "有", "真", "已登记", "on"))
 _FALSE = frozenset(("false", "no", "n", "0", "否", "无", "假", "未登记", "off"))
 _NUMBER = re.compile(r"[¥￥]?\s*([+-]?\d+(?:,\d{3})*(?:\.\d+)?|[+-]?\.\d+)\s*(?:元|CNY|RMB)?", re.IGNORECASE)
+_MOST_DIGITS = 30
 _ZONE = re.compile(r"([+-])(\d{2}):?(\d{2})")
 
 
@@ -44,7 +45,9 @@ def convert(value: Json, datatype: str, zone: timezone) -> Scalar:
     if datatype in _INTEGERS:
         return _integer(value, datatype)
     if datatype in _DECIMALS:
-        return _decimal(value)
+        number = _decimal(value)
+        # The graph keeps money as text and other decimals as doubles; what no double holds would never compare equal.
+        return number if datatype == MONEY else Decimal(str(float(number)))
     if datatype == XSD + "boolean":
         return _boolean(value)
     if datatype == XSD + "dateTime":
@@ -72,6 +75,8 @@ def _integer(value: Json, datatype: str) -> int:
     if number != number.to_integral_value():
         raise ValueError("is not a whole number")
     whole = int(number)
+    if abs(whole) >= 2**63:
+        raise ValueError("is too large")
     name = local_name(datatype)
     if (name.startswith("nonNegative") and whole < 0) or (name.startswith("positive") and whole < 1):
         raise ValueError(f"is no {name}")
@@ -88,12 +93,9 @@ def _decimal(value: Json) -> Decimal:
         if not found:
             raise ValueError("is not a number")
         number = Decimal(found[1].replace(",", ""))
-    if not number.is_finite():
-        raise ValueError("is not a number")
-    try:
-        return Decimal(format(number, "f"))
-    except InvalidOperation as error:
-        raise ValueError("is not a number") from error
+    if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
+        raise ValueError("is too large, too small or no number")
+    return Decimal(format(number, "f"))
 
 
 def _boolean(value: Json) -> bool:

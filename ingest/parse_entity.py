@@ -18,6 +18,7 @@ from ingest.mapping import (
     Validity,
 )
 from ingest.names import Names
+from ingest.reference import text_of
 from ingest.section import Section, near
 from ontology.general import MULTIPLE
 from ontology.model import Ontology
@@ -154,7 +155,7 @@ def _conditions(at: Section) -> tuple[Condition, ...]:
     for field, section in at.members():
         reference = Section(file=at.file, place=section.place, value=field).reference()
         anything = section.value == "*"
-        values = () if anything else tuple(str(item.value) for item in section.items())
+        values = () if anything else tuple(text_of(item.value) for item in section.items())
         found.append(Condition(field=reference, values=values))
     return tuple(found)
 

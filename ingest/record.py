@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,20 +16,22 @@ from ingest.section import near
 from ingest.source import Repeated, Row, check_columns, pairs_of, read_csv, read_json
 from ontology.errors import SourceError
 
+_UNPAIRED = re.compile("[\ud800-\udfff]")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One record: its key, or its place when it has none; its shop's id; why it cannot be used, '' when it can."""
+    """One record: its key, or its place when it has none; its shop's id; why it cannot be used, '' when it can.
+
+    `content` is the record as JSON text with sorted keys.
+    """
 
     file: str
     name: str
     shop: str
     scope: Scope
+    content: str
     problem: str = ""
-
-    def content(self) -> str:
-        """The record as JSON text with sorted keys."""
-        return json.dumps(self.scope.value, ensure_ascii=False, sort_keys=True, default=_number)
 
 
 def read_records(spec: FileSpec, folder: Path) -> list[Record]:
@@ -51,17 +54,27 @@ def _row_scope(row: Row, place: int) -> Scope:
 
 
 def _record(spec: FileSpec, scope: Scope, place: int, problem: str) -> Record:
-    twice = _contradiction(scope.value)
-    if twice and not problem:
-        problem = f"the key '{twice}' stands in it twice, with different values"
-    name = "" if problem and not scope.value else spec.record.fill(scope) or ""
+    shop = spec.shop.fill(scope) or ""
+    content = json.dumps(scope.value, ensure_ascii=False, sort_keys=True, default=_number)
     return Record(
         file=spec.file,
-        name=name or "/".join(_variables(scope)) or str(place),
-        shop=spec.shop.fill(scope) or "",
+        name=spec.record.fill(scope) or "/".join(_variables(scope)) or str(place),
+        shop=shop,
         scope=scope,
-        problem=problem,
+        content=content,
+        problem=problem or _problem(spec, scope, shop, content),
     )
+
+
+def _problem(spec: FileSpec, scope: Scope, shop: str, content: str) -> str:
+    twice = _contradiction(scope.value)
+    if twice:
+        return f"the key '{twice}' stands in it twice, with different values"
+    if spec.shop.parts and not shop:
+        return f"names no shop where {spec.shop.text} looks for one"
+    if "\\u0000" in content or _UNPAIRED.search(content):
+        return "holds a character that is no text (NUL, or half of a pair); remove it"
+    return ""
 
 
 def _variables(scope: Scope) -> list[str]:

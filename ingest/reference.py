@@ -112,6 +112,11 @@ class Template:
         return tuple(found.field for part in self.references() if (found := part.look(scope)))
 
 
+def text_of(value: Json) -> str:
+    """A single value as text, true and false as JSON writes them."""
+    return ("true" if value else "false") if isinstance(value, bool) else str(value).strip()
+
+
 def parse_reference(text: str) -> Reference:
     """Read a reference. Raises ValueError with the reason when it is not one."""
     return Reference(text=text, paths=tuple(_parse_path(part.strip()) for part in text.split("|")))
@@ -154,4 +159,4 @@ def _plain(found: Found | None) -> str | None:
     """A value as text for keys and labels; None for nothing and for objects and lists."""
     if found is None or isinstance(found.value, dict | list):
         return None
-    return str(found.value).strip()
+    return text_of(found.value)

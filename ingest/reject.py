@@ -40,6 +40,6 @@ def write_rejects(path: Path, rejects: Iterable[Reject]) -> None:
     lines = [json.dumps(asdict(reject), ensure_ascii=False) + "\n" for reject in rejects]
     if lines:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("".join(lines), encoding="utf-8")
+        path.write_text("".join(lines), encoding="utf-8", errors="backslashreplace")
     else:
         path.unlink(missing_ok=True)

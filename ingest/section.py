@@ -63,8 +63,10 @@ class Section:
 
     def items(self) -> Iterator[Section]:
         """A list's items; a single value counts as a list of one, an absent one as empty."""
-        values = self.value if isinstance(self.value, list) else [] if self.value is None else [self.value]
-        for place, value in enumerate(values):
+        if self.value is not None and not isinstance(self.value, list):
+            yield self
+            return
+        for place, value in enumerate(self.value or ()):
             yield Section(file=self.file, place=f"{self.place}[{place}]", value=value)
 
     def text(self, default: str | None = None) -> str:

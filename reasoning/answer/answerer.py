@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from graph.port import GraphReader
 from ontology.general import SHOP_CLASS, customer_iri
@@ -72,7 +72,7 @@ class Answerer:
         return Asker(
             shop=shop,
             customer=customer,
-            as_of=question.as_of or datetime.now(timezone.utc),
+            as_of=question.as_of or datetime.now(UTC),
             lang="zh" if is_chinese(question.text) else "en",
         )
 
@@ -92,7 +92,7 @@ class Answerer:
         if not parts:
             return Part(status=ReplyStatus.NOT_UNDERSTOOD, text=PHRASES[asker.lang]["not_understood"])
         refused = [p for p in parts if p.status is ReplyStatus.REFUSED]
-        if refused:
+        if refused and not any(p.status is ReplyStatus.ANSWERED for p in parts):
             return refused[0]
         known = [p for p in parts if p.status is not ReplyStatus.NOT_UNDERSTOOD]
         answered = [p for p in known if p.status is ReplyStatus.ANSWERED]

@@ -38,6 +38,7 @@ class Catalogue:
         """Index IRIs by all their names (titles and model numbers)."""
         self._iris = sorted(names)
         self._aliases: dict[str, set[int]] = defaultdict(set)
+        self._whole: dict[str, set[int]] = defaultdict(set)
         self._pieces: dict[str, set[int]] = defaultdict(set)
         for place, iri in enumerate(self._iris):
             for name in names[iri]:
@@ -54,6 +55,7 @@ class Catalogue:
             whole = squash(run)
             if whole:
                 self._aliases[whole].add(place)
+                self._whole[whole].add(place)
         for run in _CHINESE.findall(normalise(name)):
             for start in range(len(run)):
                 for size in _PIECE:
@@ -83,9 +85,8 @@ class Catalogue:
     def words(self, text: str) -> list[tuple[int, int, str, frozenset[int]]]:
         """Stretches that are pieces of titles: Chinese pieces (longest first) and plain Latin words."""
         found: list[tuple[int, int, str, frozenset[int]]] = []
-        for match in re.finditer(r"[a-z]{2,}|(?<![\d.])\d{3,4}(?![\d.])", text):
-            if match.group() in self._aliases:
-                found.append((*match.span(), match.group(), frozenset(self._aliases[match.group()])))
+        for match in re.finditer(r"[a-z]{2,}(?: [a-z]{2,}){0,2}|(?<![\d.])\d{3,4}(?![\d.])", text):
+            found.extend(self._latin(*match.span(), match.group()))
         for run in _CHINESE.finditer(text):
             place = run.start()
             while place < run.end():
@@ -98,6 +99,16 @@ class Catalogue:
                 else:
                     place += 1
         return found
+
+    def _latin(self, start: int, end: int, text: str) -> list[tuple[int, int, str, frozenset[int]]]:
+        """Latin words as one name where that is known (hwa pro), else each by itself."""
+        places = self._aliases.get(squash(text))
+        if places:
+            return [(start, end, text, frozenset(places))]
+        head, _, tail = text.partition(" ")
+        if not tail:
+            return []
+        return self._latin(start, start + len(head), head) + self._latin(end - len(tail), end, tail)
 
     def parts(self, word: str) -> list[tuple[int, int, str, frozenset[int]]]:
         """A word of an earlier question as a part again."""
@@ -143,6 +154,13 @@ class Catalogue:
         return {a for a, places in self._aliases.items() if place in places} | {
             p for p, places in self._pieces.items() if place in places
         }
+
+    def prefer_whole(self, iris: tuple[str, ...], words: tuple[str, ...]) -> tuple[str, ...]:
+        """Of namesakes, those whose whole code was given: JSQ30-MATE 20 itself before the MATE20 Ultra."""
+        for word in words:
+            whole = {self._iris[place] for place in self._whole.get(squash(word), ())}
+            iris = tuple(i for i in iris if i in whole) or iris
+        return iris
 
     def similar(self, code: str, *, cutoff: int = 80, most: int = 3) -> Named | None:
         """Goods whose code is spelled almost like `code`, the nearest first."""

@@ -34,17 +34,22 @@ class Anchor:
 class Clause:
     """What a clause names and asks; every part keeps the clause's order.
 
+    `unknown` are ids that nothing has, `strange` codes of parts (fault codes) that nothing has.
     `residue` are content words that nothing recognised; `understood` is the share of the clause's
     letters that something did.
     """
 
     text: str
     anchors: tuple[Anchor, ...] = ()
+    persons: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    strange: tuple[str, ...] = ()
     similar: Named | None = None
     local: tuple[tuple[str, ...], ...] = ()
     properties: tuple[Mention, ...] = ()
     classes: tuple[str, ...] = ()
+    class_words: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
     operations: tuple[str, ...] = ()
     individuals: tuple[tuple[str, ...], ...] = ()
     values: tuple[ValueWord, ...] = ()

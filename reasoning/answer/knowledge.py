@@ -19,6 +19,7 @@ from ontology.general import (
     NS,
     ORDER,
     OWNED_BY,
+    PERSON_NAME,
     PERSONAL_RECORD,
     PRODUCT,
     QUOTATION,
@@ -58,6 +59,8 @@ class Knowledge:
         self.owners: dict[str, str] = {}
         self._identifiers: dict[str, dict[str, None]] = defaultdict(dict)
         self._names: dict[str, dict[str, None]] = defaultdict(dict)
+        self.part_letters: set[str] = set()
+        self._persons: dict[str, set[str]] = defaultdict(set)
         self._weight: Counter[str] = Counter()
         self._told: dict[tuple[str, str], list[Scalar]] = defaultdict(list)
         self._orders: dict[str, list[str]] = defaultdict(list)
@@ -86,6 +89,11 @@ class Knowledge:
         for iri, owner in self.owners.items():
             if self.is_a(iri, ORDER):
                 self._orders[owner].append(iri)
+        person_names = {
+            term.iri
+            for term in self.ontology.of_kind(TermKind.DATA_PROPERTY)
+            if self.ontology.annotation(term.iri, PERSON_NAME) == "true"
+        }
         identifying = {
             term.iri
             for term in self.ontology.of_kind(TermKind.DATA_PROPERTY)
@@ -93,8 +101,12 @@ class Knowledge:
         }
         product_names: dict[str, list[str]] = defaultdict(list)
         for fact in values:
+            if fact.property in person_names and self.is_personal(fact.subject):
+                self._persons[normalise(str(fact.value))].add(self.owners.get(fact.subject, ""))
             if fact.property in identifying:
                 self._identifiers[squash(str(fact.value))][fact.subject] = None
+                if not self.is_personal(fact.subject) and not self.is_a(fact.subject, PRODUCT):
+                    self.part_letters.add(str(fact.value)[:1].lower())
                 if self.is_a(fact.subject, PRODUCT):
                     product_names[fact.subject].append(str(fact.value))
             elif isinstance(fact.value, str) and not self.is_personal(fact.subject):
@@ -122,6 +134,11 @@ class Knowledge:
                 product_names[iri].append(label)
         elif iri not in self.ontology.terms:
             self._names[normalise(label)][iri] = None
+
+    @property
+    def persons(self) -> Mapping[str, Iterable[str]]:
+        """Whose names the persons' names are: customers' IRIs ('' when unknown) by normalised name."""
+        return self._persons
 
     def is_a(self, iri: str, cls: str) -> bool:
         """Whether an individual is a member of a class, told or inferred, or of a class below it."""

@@ -73,6 +73,8 @@ class Mention:
         return tuple(m.iri for m in sorted(self.meanings, key=lambda m: m.rank) if m.role is role)
 
 
+# One letter alone never names one of these: 重 is inside 重金属.
+_CONTENT = (Role.PROPERTY, Role.CLASS, Role.OPERATION, Role.SCALE, Role.INDIVIDUAL)
 _ASKING = (Role.PROPERTY, Role.OPERATION)
 
 
@@ -120,12 +122,9 @@ class Lexicon:
             if index >= len(self._sound_words) or first is None or after is None:
                 continue
             start, stop = places[first], places[after - 1] + 1
-            meanings = tuple(
-                m for word in self._sounds[self._sound_words[index]] for m in self._surfaces[word]
-            )
+            meanings = tuple(m for word in self._sounds[self._sound_words[index]] for m in self._surfaces[word])
             found.append(Mention(start=start, end=stop, text=text[start:stop], meanings=meanings, heard=True))
         return tuple(_cover(found))
-
 
     def find_similar(self, text: str) -> Mention | None:
         """The wording of a property or operation that a text resembles most, if it does so closely."""
@@ -146,7 +145,7 @@ def _surfaces(ontology: Ontology) -> dict[str, tuple[Meaning, ...]]:
 
     def add(word: str, role: Role, iri: str, rank: int) -> None:
         surface = normalise(word)
-        if surface:
+        if len(surface) > 1 or (surface and role not in _CONTENT):
             old = found[surface].get((role, iri))
             if old is None or rank < old.rank:
                 found[surface][role, iri] = Meaning(role=role, iri=iri, rank=rank)

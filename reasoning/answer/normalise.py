@@ -9,10 +9,12 @@ from zhconv import convert
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _SCALES = {"十": 10, "百": 100, "千": 1000}
-_NUMERAL = re.compile(r"[一二三四五六七八九两][零〇一二三四五六七八九两十百千万]+|十[一二三四五六七八九]?(?=[升套瓦元块公年米])")
-_COUNTED = re.compile(r"[一二三四五六七八九两](?=[升套瓦]|千瓦|公斤|块钱|元)")
-_ITEM_LINK = re.compile(r"https?://\S*?/(\d{5,})\.html\S*")
-_OTHER_LINK = re.compile(r"https?://[^\s，。；！？]+")
+_NUMERAL = re.compile(
+    r"[一二三四五六七八九两][零〇一二三四五六七八九两十百千万]+|十[一二三四五六七八九]?(?=[升套瓦元块公年米])"
+)
+_COUNTED = re.compile(r"[一二三四五六七八九两](?=[升套瓦]|千瓦|公斤|块钱|元|个?小时|分钟|秒|天|公分|厘米|米(?!其))")
+_ITEM_LINK = re.compile(r"https?://[\x21-\x7e]*?/(\d{5,})\.html[\x21-\x7e]*")
+_OTHER_LINK = re.compile(r"https?://[\x21-\x7e]+")
 _CIRCLED = re.compile(r"[①-⓿❶-➓]")
 _DASHES = re.compile(r"[‐‑‒–—―−]")
 # Colloquial wordings of one question word; labels and questions are folded alike.

@@ -63,7 +63,7 @@ class Paths:
                 total = cost + (1.0 if step.forward else 1.5)
                 if total > best_cost:
                     continue
-                if goal in self._ontology.superclasses(step.to):
+                if self.fits(step.to, goal):
                     if total < best_cost:
                         best, best_cost = [], total
                     best.append((*path, step))

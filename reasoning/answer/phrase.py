@@ -34,7 +34,7 @@ PHRASES = {
         "because": "依据：{rule}。",
         "quote": "资料原文：“{text}”",
         "more": "等共{number}条",
-        "no_orders": "没有查到您的订单。",
+        "record": "这是目前的记录：",
     },
     "en": {
         "anonymous": "This is personal information; please sign in first.",
@@ -56,7 +56,7 @@ PHRASES = {
         "because": "Rule: {rule}. ",
         "quote": "From the product sheet: “{text}”",
         "more": "{number} in all",
-        "no_orders": "I found no order of yours.",
+        "record": "This is what is on record: ",
     },
 }
 
@@ -116,8 +116,12 @@ class Phrasing:
         """`subject`'s property in one sentence."""
         values = self.values(facts)
         if self.lang == "zh":
-            return f"{subject}的{self.property(property)}：{values}" if subject else f"{self.property(property)}：{values}"
-        return f"{self.property(property)} of {subject}: {values}" if subject else f"{self.property(property)}: {values}"
+            return (
+                f"{subject}的{self.property(property)}：{values}" if subject else f"{self.property(property)}：{values}"
+            )
+        return (
+            f"{self.property(property)} of {subject}: {values}" if subject else f"{self.property(property)}: {values}"
+        )
 
 
 def plain_number(value: Decimal) -> str:

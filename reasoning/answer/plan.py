@@ -16,12 +16,13 @@ class Target:
     """Where an answer lies: along `path` from the anchor, then a property of what is reached.
 
     Without a property the individuals reached are themselves the answer. `only` keeps those among
-    the individuals reached; None keeps all.
+    the individuals reached; `having` (a property and its object) keeps those of which that holds.
     """
 
     path: tuple[Step, ...] = ()
     property: str | None = None
     only: tuple[str, ...] | None = None
+    having: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,19 +34,6 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LookUp:
-    """Properties of given individuals; `unsure` when the name fits several of which one is meant."""
-
-    anchors: tuple[str, ...]
-    wishes: tuple[Wish, ...]
-    unsure: bool = False
-    within: tuple[str, ...] = ()
-    check_values: tuple[ValueWord, ...] = ()
-    check_quantities: tuple[Quantity, ...] = ()
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
     """A property compared with a value: `operator` is = <= >= ~ or '..' (between value and `to`)."""
 
@@ -53,6 +41,24 @@ class Condition:
     operator: str
     value: object
     to: object = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookUp:
+    """Properties of given individuals; `unsure` when the name fits several of which one is meant.
+
+    `vague` when the wording is a bare question word (多大, 多少): what its other words speak of comes first.
+    """
+
+    anchors: tuple[str, ...]
+    wishes: tuple[Wish, ...]
+    unsure: bool = False
+    within: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    check_values: tuple[ValueWord, ...] = ()
+    check_quantities: tuple[Quantity, ...] = ()
+    words: tuple[str, ...] = ()
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +76,7 @@ class Select:
     order: tuple[str, str] | None = None
     only_best: bool = False
     wishes: tuple[Wish, ...] = ()
+    words: tuple[str, ...] = ()
     count: bool = False
 
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ontology.general import (
+    CUSTOMER,
     HANDS_OFF,
     NS,
+    OPERATION,
     ORDER,
     PERSONAL_RECORD,
     PRODUCT,
@@ -24,6 +26,7 @@ from reasoning.answer.lexicon import Role
 from reasoning.answer.paths import Paths
 from reasoning.answer.plan import Compare, Condition, LookUp, Permit, Problem, Search, Select, Talk, Target, Task, Wish
 from reasoning.answer.reply import ReplyStatus
+from reasoning.answer.resemblance import is_vague
 from reasoning.answer.run import Asker
 from reasoning.answer.session import SessionState
 from reasoning.answer.wishes import Wishes
@@ -64,11 +67,13 @@ class Planner:
         refused = self._refused(clause)
         if refused:
             return Subject(), (refused,)
-        if clause.unknown and not clause.anchors:
+        if clause.unknown:
             return Subject(), (self._unknown(clause),)
         subject = self._subject(clause, state)
         if clause.similar and not subject.said:
             return subject, (self._unknown(clause),)
+        if clause.strange and subject.iris:
+            return subject, (Problem(status=ReplyStatus.NO_FACTS, about=clause.strange[0]),)
         return subject, self._tasks(clause, subject, state)
 
     def _talk(self, clause: Clause) -> Task | None:
@@ -82,6 +87,9 @@ class Planner:
 
     def _refused(self, clause: Clause) -> Problem | None:
         """Another person's record named by its id is refused before anything is looked up."""
+        for name in clause.persons:
+            if (self._asker.customer or "nobody") not in self._knowledge.persons[name]:
+                return Problem(status=ReplyStatus.REFUSED, about=name)
         for anchor in clause.anchors:
             hidden = [i for i in anchor.iris if not self._may_see(i)]
             if hidden and len(hidden) == len(anchor.iris):
@@ -142,10 +150,16 @@ class Planner:
         if named and (len(named.iris) <= MOST_CANDIDATES or cls or conditions) and not of_customer:
             few = len(named.iris) <= MOST_CANDIDATES
             return Subject(
-                iris=named.iris, cls=cls or PRODUCT, unsure=len(named.iris) > 1 and few, said=True, words=named.words,
+                iris=named.iris,
+                cls=cls or PRODUCT,
+                unsure=len(named.iris) > 1 and few,
+                said=True,
+                words=named.words,
                 conditions=conditions,
             )
         focused = [i for i in state.focus if i in self._knowledge.products]
+        if conditions and len(focused) > 1 and not cls and not clause.loose:
+            return Subject(iris=tuple(focused), unsure=True, said=True, conditions=conditions, words=state.name_words)
         if cls and not (focused and all(self._knowledge.is_a(i, cls) for i in focused) and not conditions):
             if of_customer or (state.focus and not focused and not conditions and "list" not in clause.markers):
                 return None
@@ -214,9 +228,7 @@ class Planner:
             if not reachable or not self._knowledge.is_personal(state.focus[0]):
                 return implied
         if state.focus and (
-            not clause.properties
-            or self._wishes.of(clause, self._class(state.focus[0]))
-            or not implied.iris
+            not clause.properties or self._wishes.of(clause, self._class(state.focus[0])) or not implied.iris
         ):
             return Subject(iris=state.focus, words=state.name_words)
         return implied
@@ -226,12 +238,17 @@ class Planner:
 
     def _implied(self, clause: Clause) -> Subject:
         """The customer for personal matters, the shop for its own, nothing for goods."""
-        wanted = list(clause.classes)
-        personal = any(self._is_personal(c) for c in clause.classes)
+        wanted = [c for c in clause.classes if c != CUSTOMER]
+        personal = any(map(self._is_personal, wanted))
+        if "shop" in clause.markers:
+            wanted, personal = [], False
         for mention in clause.properties:
             domains = [d for i in mention.of(Role.PROPERTY) for d in self._ontology.domains(i)]
+            if not domains and self._asker.customer and mention.of(Role.PROPERTY):
+                personal = True
             of_goods = any(self._paths.fits(d, PRODUCT) for d in domains)
-            personal = personal or (any(map(self._is_personal, domains)) and not of_goods)
+            of_shop = "shop" in clause.markers
+            personal = personal or (any(map(self._is_personal, domains)) and not of_goods and not of_shop)
             wanted.extend(domains)
         goods = not personal and any(self._paths.fits(c, PRODUCT) for c in wanted)
         if ("mine" in clause.markers or (personal and not goods)) and self._asker.customer:
@@ -247,7 +264,8 @@ class Planner:
     def _is_of_shop(self, clause: Clause) -> bool:
         """Whether some word asks for what only the shop itself has, such as its promotions."""
         asked = [[d for i in m.of(Role.PROPERTY) for d in self._ontology.domains(i)] for m in clause.properties]
-        asked += [[c] for c in clause.classes] + [[self._class(iris[0])] for iris in clause.individuals]
+        asked += [[c] for c in clause.classes]
+        asked += [[cls] for iris in clause.individuals for cls in dict.fromkeys(map(self._class, iris))]
         return any(
             domains
             and all(
@@ -262,7 +280,7 @@ class Planner:
 
     def _tasks(self, clause: Clause, subject: Subject, state: SessionState) -> tuple[Task, ...]:
         if subject.cls == PERSONAL_RECORD and not subject.iris:
-            if clause.properties or "mine" in clause.markers:
+            if "mine" in clause.markers or (clause.properties and not clause.residue) or clause.terms:
                 return (Problem(status=ReplyStatus.REFUSED),)
             return (Search(anchors=(), words=self._words(clause), otherwise=ReplyStatus.REFUSED),)
         operation = self._operation(clause, subject)
@@ -327,7 +345,7 @@ class Planner:
 
     def _compare(self, clause: Clause, subject: Subject) -> Compare | None:
         several = len(subject.iris) >= 2 and (not subject.unsure or "compare" in clause.markers)
-        if not several or not subject.said and "compare" not in clause.markers and not clause.scales:
+        if not several or (not subject.said and "compare" not in clause.markers and not clause.scales):
             return None
         if clause.scales:
             property, direction = self._scale(clause, self._class(subject.iris[0]))
@@ -355,13 +373,22 @@ class Planner:
             order=order,
             only_best=bool(order) and "list" not in clause.markers,
             wishes=wishes,
+            words=tuple(w for w in self._words(clause) if w not in subject.words),
             count="count" in clause.markers,
         )
 
     def _look_up(self, clause: Clause, subject: Subject, state: SessionState) -> tuple[Task, ...]:
         cls = self._class(subject.iris[0])
+        if not clause.asks() and subject.unsure and subject.conditions and (again := self._again(state, cls)):
+            return (LookUp(anchors=subject.iris, wishes=again, unsure=True, conditions=subject.conditions),)
         stated = bool(clause.operations) and "state" in clause.markers
         wishes = self._states(clause, cls) if stated else self._wishes.of(clause, cls)
+        if not self._asker.customer and not self._knowledge.is_personal(subject.iris[0]):
+            private = tuple(w for w in wishes if self._leads_to_persons(w))
+            if private and "mine" in clause.markers:
+                return (Problem(status=ReplyStatus.REFUSED),)
+            wishes = tuple(w for w in wishes if w not in private)
+        wishes = self._with_terms(clause, cls, wishes)
         checks = tuple(v for v in clause.values if self._fits(v.property, cls))
         wishes += tuple(self._value_wish(v.property, v.value) for v in checks if not wishes)
         if not wishes:
@@ -389,8 +416,50 @@ class Planner:
                 check_values=checks,
                 check_quantities=clause.quantities,
                 words=words,
+                conditions=subject.conditions if subject.unsure else (),
+                vague=bool(clause.properties) and all(is_vague(m.text) for m in clause.properties),
             ),
         )
+
+    def _leads_to_persons(self, wish: Wish) -> bool:
+        ends = [t.path[-1].to for t in wish.groups[0] if t.path]
+        return bool(ends) and all(map(self._is_personal, ends))
+
+    def _with_terms(self, clause: Clause, cls: str, wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
+        """Named states and methods (已签收, 微信): they filter what is reached, or are asked for themselves."""
+        for term in clause.terms:
+            for property, domain in self._leading_to(term):
+                if wishes and any(self._paths.fits(self._end(t, cls), domain) for w in wishes for t in w.groups[0]):
+                    return tuple(
+                        Wish(
+                            word=w.word,
+                            groups=tuple(tuple(self._having(t, property, term) for t in g) for g in w.groups),
+                        )
+                        for w in wishes
+                    )
+                cost, targets = self._wishes.targets(property, cls)
+                if not wishes and targets and cost <= 1:
+                    return (Wish(word=self._ontology.label(property), groups=(tuple(targets),)),)
+        return wishes
+
+    def _end(self, target: Target, cls: str) -> str:
+        """The class that a target's answers belong to."""
+        if target.property and self._ontology.is_object_property(target.property):
+            return next(iter(self._ontology.ranges(target.property)), cls)
+        return target.path[-1].to if target.path else cls
+
+    def _having(self, target: Target, property: str, term: str) -> Target:
+        return replace(target, having=(property, term))
+
+    def _leading_to(self, term: str) -> list[tuple[str, str]]:
+        """(property, domain) of the object properties whose values are of a term's class."""
+        return [
+            (p.iri, domain)
+            for p in self._ontology.of_kind(TermKind.OBJECT_PROPERTY)
+            if any(self._knowledge.is_a(term, r) for r in self._ontology.ranges(p.iri)) and self._knowledge.summary_place(p.iri)[0] < 10_000
+            for domain in self._ontology.domains(p.iri)
+            if domain != OPERATION
+        ]
 
     def _is_bare(self, clause: Clause) -> bool:
         """Whether a clause says no more than its subject."""
@@ -423,13 +492,11 @@ class Planner:
             for part_class in by_class:
                 for path in self._paths.between(cls, part_class)[:1]:
                     only = tuple(i for i in iris if self._class(i) == part_class)
-                    wishes.append(
-                        Wish(word=self._knowledge.label(iris[0]), groups=((Target(path=path, only=only),),))
-                    )
+                    wishes.append(Wish(word=self._knowledge.label(iris[0]), groups=((Target(path=path, only=only),),)))
         return tuple(wishes)
 
     def _words(self, clause: Clause) -> tuple[str, ...]:
-        return tuple(dict.fromkeys([*clause.residue, *(m.text for m in clause.properties)]))
+        return tuple(dict.fromkeys([*clause.residue, *clause.class_words, *(m.text for m in clause.properties)]))
 
     def _without_subject(self, clause: Clause, state: SessionState) -> tuple[Task, ...]:
         if clause.individuals:
@@ -449,4 +516,3 @@ class Planner:
 
     def _bought(self) -> tuple[str, ...]:
         return self._knowledge.bought_by(self._asker.customer) if self._asker.customer else ()
-

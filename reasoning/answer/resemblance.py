@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 _ENOUGH = 0.72
 _SHORTEST = 3
+# Letters of question and function words carry little of what a wording is about.
+_FUNCTION = frozenset("多少大小什么怎哪几有没能的是要吗呢了会个给到我你最好用买里在这那和不一")
+_FAINT = 0.15
 
 
 class Resemblance:
     """An index of wordings by their letters and pairs; immutable."""
 
     def __init__(self, wordings: Iterable[str]) -> None:
-        self._wordings = [w for w in wordings if len(w) >= _SHORTEST and not w.isascii()]
+        self._wordings = [w for w in wordings if len(w) >= _SHORTEST]
         self._grams: dict[str, list[int]] = defaultdict(list)
         for place, wording in enumerate(self._wordings):
             for gram in _grams(wording):
                 self._grams[gram].append(place)
         total = 1 + len(self._wordings)
-        self._weight = {gram: math.log(total / len(places)) for gram, places in self._grams.items()}
+        self._weight = {
+            gram: math.log(total / len(places)) * (_FAINT if set(gram) <= _FUNCTION else 1.0)
+            for gram, places in self._grams.items()
+        }
         self._mass = [sum(self._weight[g] for g in _grams(w)) for w in self._wordings]
 
     def best(self, text: str) -> str | None:
@@ -36,6 +43,14 @@ class Resemblance:
         return self._wordings[max(close, key=lambda p: (held[p] * math.sqrt(len(self._wordings[p])), -p))]
 
 
+def is_vague(wording: str) -> bool:
+    """Whether a wording has function letters only: 多大 and 多少 may ask for anything."""
+    return set(wording) <= _FUNCTION
+
+
 def _grams(text: str) -> set[str]:
-    letters = {c for c in text if c.isalnum()}
-    return letters | {text[i : i + 2] for i in range(len(text) - 1) if text[i : i + 2].isalnum()}
+    """Latin words whole; Chinese letters and pairs of neighbours."""
+    words = {w.rstrip("s") for w in re.findall(r"[a-z]{2,}", text)}
+    letters = {c for c in text if "\u4e00" <= c <= "\u9fff"}
+    pairs = {text[i : i + 2] for i in range(len(text) - 1) if text[i] in letters and text[i + 1] in letters}
+    return words | letters | pairs

@@ -16,15 +16,19 @@ from ontology.general import (
     HANDS_OFF,
     NS,
     PATTERN,
-    PERSONAL_RECORD,
+    PRODUCT,
+    QUOTE_FIELD,
     QUOTE_TEXT,
+    RECORDED_IN,
     REPLY,
+    UNIT,
     individual_iri,
 )
 from ontology.owl import RDF_TYPE, RDFS
 from reasoning.answer.knowledge import Knowledge
+from reasoning.answer.normalise import normalise
 from reasoning.answer.phrase import Phrasing, plain_number
-from reasoning.answer.plan import Compare, LookUp, Permit, Problem, Search, Select, Talk, Target, Task, Wish
+from reasoning.answer.plan import Compare, Condition, LookUp, Permit, Problem, Search, Select, Talk, Target, Task, Wish
 from reasoning.answer.reply import Choice, ReplyStatus, Route
 from reasoning.answer.run import Asker, Reached, Runner
 from reasoning.answer.search import best_sentences
@@ -100,10 +104,17 @@ class Responder:
             phrase = "did_you_mean" if choices else "unknown"
             text = self._say.say(phrase, about=task.about)
             return Part(status=task.status, text="\n".join(filter(None, (text, named))), choices=choices)
+        if task.status is ReplyStatus.NO_FACTS:
+            return Part(status=task.status, text=self._say.say("no_facts", about=task.about))
         text = self._say.say("which_product")
         return Part(status=task.status, text="\n".join(filter(None, (text, named))), choices=choices)
 
     def _look_up(self, task: LookUp) -> Part:
+        if task.vague and task.words and (quoted := self._quote(task.anchors, task.words, least=0.5)):
+            return replace(quoted, focus=task.anchors)
+        if task.conditions:
+            fitting = self._relaxed(Select(cls=PRODUCT, conditions=task.conditions, among=task.anchors))
+            task = replace(task, anchors=fitting or task.anchors, unsure=len(fitting or task.anchors) > 1)
         parts = [self._wish(task, wish) for wish in task.wishes]
         answered = [p for p in parts if p.status is ReplyStatus.ANSWERED]
         if task.words and answered and not task.unsure:
@@ -124,9 +135,10 @@ class Responder:
             if found:
                 return self._tell(task, self._spoken_of(found, task.words))
         about = self._about(wish)
-        refused = self._out_of_sight(task, wish)
-        if refused:
-            return refused
+        if any(t.only for g in wish.groups for t in g):
+            quoted = self._quote(task.anchors, (wish.word,))
+            if quoted is not None:
+                return quoted
         return Part(
             status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about), properties=_properties(wish)
         )
@@ -146,32 +158,29 @@ class Responder:
                     return self._say.property(target.property)
         return wish.word
 
-    def _out_of_sight(self, task: LookUp, wish: Wish) -> Part | None:
-        """An anonymous asker who asks for persons' records of goods is asked to sign in."""
-        if self._asker.customer:
-            return None
-        ends = [t.path[-1].to for g in wish.groups[:1] for t in g if t.path]
-        if ends and all(PERSONAL_RECORD in self._ontology.superclasses(c) for c in ends):
-            return Part(status=ReplyStatus.REFUSED, text=self._say.say("anonymous"))
-        return None
-
     def _target(self, task: LookUp, target: Target) -> list[Found]:
         reached = self.runner.follow(task.anchors, target.path)
         if target.only is not None:
             reached = tuple(r for r in reached if r.iri in target.only)
         if task.within and target.path:
             reached = tuple(r for r in reached if self._touches(r, task.within)) or reached
+        if target.having and not (target.property and self._ontology.is_object_property(target.property)):
+            reached = tuple(r for r in reached if self._has(r.iri, target.having))
         if target.property is None:
             return [Found(reached=r, property=None, facts=self._described(r.iri)) for r in reached]
         self.runner.read(r.iri for r in reached)
         if self._ontology.is_object_property(target.property):
-            return self._objects(reached, target.property)
+            ends = self._objects(reached, target.property)
+            return [f for f in ends if target.having is None or self._has(f.reached.iri, target.having)]
         found = [
             Found(reached=r, property=target.property, facts=facts)
             for r in reached
             if (facts := self.runner.values(r.iri, target.property))
         ]
         return self._newest_first(found) if target.path else found
+
+    def _has(self, iri: str, having: tuple[str, str]) -> bool:
+        return any(f.object == having[1] for f in self.runner.values(iri, having[0]))
 
     def _touches(self, reached: Reached, within: tuple[str, ...]) -> bool:
         if reached.iri in within or any(f.object in within or f.subject in within for f in reached.way):
@@ -185,8 +194,15 @@ class Responder:
             self.runner.read(f.object for f in links if f.object)
             for link in links:
                 end = Reached(anchor=r.anchor, iri=str(link.object), way=(*r.way, link))
-                found.append(Found(reached=end, property=property, facts=(link, *self._described(end.iri))))
+                facts = (link, *self._described(end.iri), *self._inside(end.iri))
+                found.append(Found(reached=end, property=property, facts=tuple(dict.fromkeys(facts))))
         return self._newest_first(found)
+
+    def _inside(self, iri: str) -> tuple[Fact, ...]:
+        """What the few parts of something reached say: the benefits of a promotion."""
+        if self._knowledge.is_personal(iri):
+            return ()
+        return tuple(f for part in self.runner.parts((iri,))[:MOST_SHOWN] if part.anchor == iri for f in part.facts)
 
     def _may_see(self, iri: str) -> bool:
         return self._knowledge.may_see(iri, self._asker.customer, self._asker.shop)
@@ -235,7 +251,9 @@ class Responder:
         return True
 
     def _tell(self, task: LookUp, found: list[Found]) -> Part:
-        lines, rows, facts = [], [], []
+        lines: list[str] = []
+        rows: list[dict[str, Any]] = []
+        facts: list[Fact] = []
         several = len({f.reached.anchor for f in found}) > 1 or len(task.anchors) > 1
         for anchor in dict.fromkeys(f.reached.anchor for f in found):
             mine = [f for f in found if f.reached.anchor == anchor]
@@ -268,7 +286,11 @@ class Responder:
         label = self._say.property(found[0].property) if found[0].property else ""
         if found[0].reached.iri == anchor:
             return shown
-        return f"{subject}的{label}：{shown}{more}" if self._asker.lang == "zh" else f"{label} of {subject}: {shown} {more}"
+        return (
+            f"{subject}的{label}：{shown}{more}"
+            if self._asker.lang == "zh"
+            else f"{label} of {subject}: {shown} {more}"
+        )
 
     def _cited(self, facts: Sequence[Fact], several: bool) -> str:
         quotes = list(dict.fromkeys(f.quote for f in facts if f.quote))
@@ -280,9 +302,7 @@ class Responder:
         """An individual reached, with its label and what describes it."""
         name = self._knowledge.label(item.reached.iri, self._asker.lang)
         own = [f for f in item.facts if f.subject == item.reached.iri or f.value is not None]
-        details = [
-            f"{self._say.property(f.property)} {self._say.value(f)}" for f in own if self._say.value(f) != name
-        ]
+        details = [f"{self._say.property(f.property)} {self._say.value(f)}" for f in own if self._say.value(f) != name]
         return f"{name}（{'，'.join(details)}）" if details else name
 
     def _rows(self, anchor: str, item: Found) -> list[dict[str, Any]]:
@@ -296,6 +316,7 @@ class Responder:
             }
             if fact.object is not None:
                 row["objectIri"] = fact.object
+                row["object"] = self._knowledge.label(fact.object)
             elif isinstance(fact.value, Decimal):
                 row["number"] = plain_number(fact.value)
             if fact.quote:
@@ -312,9 +333,13 @@ class Responder:
                     return self._say.say("yes" if check.value in values else "no")
             for quantity in task.check_quantities:
                 numbers = [v for v in values if isinstance(v, Decimal | int)]
-                if numbers and quantity.unit and quantity.operator == "=":
+                if numbers and self._measures(item.property, quantity.unit) and quantity.operator == "=":
                     return self._say.say("yes" if quantity.number in numbers else "no")
         return ""
+
+    def _measures(self, property: str | None, unit: str | None) -> bool:
+        own = self._ontology.annotation(property or "", UNIT)
+        return bool(own and unit) and self._knowledge.dimension(own) == self._knowledge.dimension(unit or "")
 
     def _fallback(self, task: LookUp) -> Part | None:
         """No fact was extracted: a sentence that speaks of it is quoted, unless the property has a field of its own."""
@@ -322,15 +347,25 @@ class Responder:
         told_in_text = [t.property for t in targets if t.property and self._ontology.annotations(t.property, PATTERN)]
         if any(not t.path for t in targets) and not told_in_text:
             return self._quote(task.anchors, task.words) if task.words else None
-        words = [*task.words, *(w.word for w in task.wishes)]
-        words += [text.text for p in told_in_text for text in self._ontology.terms[p].labels if text.lang == "zh"]
-        return self._quote(task.anchors, words)
+        names = {
+            t.text for p in told_in_text for t in (*self._ontology.terms[p].labels, *self._ontology.terms[p].synonyms)
+        }
+        names |= {w.word for w in task.wishes}
+        return self._quote(task.anchors, [*task.words, *sorted(names)], holding=sorted(names))
 
     def _search(self, task: Search) -> Part:
-        quoted = self._quote(task.anchors, task.words)
+        quoted = self._quote(task.anchors, task.words, least=0.0 if task.anchors else 0.5)
         if quoted is not None:
             return replace(quoted, focus=task.anchors)
         about = "、".join(task.words)
+        personal = tuple(i for i in task.anchors if self._knowledge.is_personal(i))
+        if personal:
+            found = [
+                Found(reached=Reached(anchor=i, iri=i, way=()), property=None, facts=self._described(i))
+                for i in personal
+            ]
+            known = self._tell(LookUp(anchors=personal, wishes=()), found)
+            return replace(known, text=self._say.say("record") + known.text, focus=personal)
         if task.otherwise is ReplyStatus.REFUSED:
             return self._problem(Problem(status=ReplyStatus.REFUSED))
         if task.anchors:
@@ -339,18 +374,22 @@ class Responder:
             )
         return Part(status=ReplyStatus.NOT_UNDERSTOOD, text=self._say.say("not_understood"))
 
-    def _quote(self, anchors: Sequence[str], words: Sequence[str]) -> Part | None:
+    def _quote(
+        self, anchors: Sequence[str], words: Sequence[str], holding: Sequence[str] = (), least: float = 0.0
+    ) -> Part | None:
+        """Sentences and parts of the anchors that hold most of the words, and any of `holding` when that is given."""
         goods = [i for i in anchors if i in self._knowledge.products]
-        if anchors and not goods:
-            return None
-        pairs = self.runner.sentences(goods)
+        pairs = self.runner.sentences(goods) if goods or not anchors else ()
         texts = {iri: str(f.value) for iri, _ in pairs for f in self.runner.values(iri, QUOTE_TEXT)}
+        heads = {iri: str(f.value) for iri, _ in pairs for f in self.runner.values(iri, QUOTE_FIELD)}
         about = dict(pairs)
-        for part in self.runner.parts(goods or self._shop()):
-            told = [f for f in part.facts if isinstance(f.value, str)]
-            texts[part.iri] = "，".join(dict.fromkeys(str(f.value) for f in told))
+        for part in self.runner.parts(anchors or self._shop()):
+            texts[part.iri] = "，".join(dict.fromkeys(str(f.value) for f in part.facts))
             about[part.iri] = part.anchor
-        chosen = best_sentences(texts, words)
+        searched = {iri: f"{heads.get(iri, '')}：{text}" for iri, text in texts.items() if text}
+        if holding:
+            searched = {i: t for i, t in searched.items() if any(normalise(h) in normalise(t) for h in holding)}
+        chosen = best_sentences(searched, words, least=least)
         if not chosen:
             return None
         facts = [f for iri in chosen for f in self.runner.texts(iri)]
@@ -365,32 +404,70 @@ class Responder:
 
     def _select(self, task: Select) -> Part:
         about = self._ontology.label(task.cls, self._asker.lang)
-        iris = self._knowledge.described(self.runner.select(task))
+        if not task.named and task.cls == PRODUCT and task.conditions and task.wishes:
+            told = [str(c.value) for c in task.conditions] + [self._about(w) for w in task.wishes]
+            values = [str(c.value) for c in task.conditions]
+            quoted = self._quote((), [*task.words, *told], holding=values, least=0.25)
+            if quoted is not None:
+                return quoted
+        iris = self._knowledge.described(self._relaxed(task))
         if task.like:
             iris = self._knowledge.catalogue.nearest(task.like, iris)
         if not iris and task.conditions:
             return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("none_match", about=about))
         if not iris:
             return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about))
+        if len(iris) == 1 and (task.wishes or task.words) and not task.order:
+            return self._about_one(iris, task)
         shown = self._best(iris, task) if task.order and task.only_best else iris
         self.runner.read(shown)
         properties = [c.property for c in task.conditions] + ([task.order[0]] if task.order else [])
         lookup = LookUp(anchors=shown, wishes=task.wishes)
         asked = [self._wish(lookup, wish) for wish in task.wishes]
-        lines, rows, facts = [], [], []
+        lines: list[str] = []
+        rows: list[dict[str, Any]] = []
+        facts: list[Fact] = []
         for iri in shown:
             told = [f for p in dict.fromkeys([*properties, NS + "price"]) for f in self.runner.values(iri, p)]
             details = "，".join(f"{self._say.property(f.property)} {self._say.value(f)}" for f in told)
             lines.append(f"{self._say.name(iri)}（{details}）" if details else self._say.name(iri))
-            rows.extend(self._rows(iri, Found(reached=Reached(anchor=iri, iri=iri, way=()), property=None, facts=tuple(told))))
+            rows.extend(
+                self._rows(iri, Found(reached=Reached(anchor=iri, iri=iri, way=()), property=None, facts=tuple(told)))
+            )
             facts.extend(told)
         count = self._say.say("count", number=len(iris), about=about) + "：" if not task.only_best else ""
         text = count + "；".join(lines[:MOST_SHOWN]) + ("…" if len(lines) > MOST_SHOWN else "")
-        listed = Part(status=ReplyStatus.ANSWERED, text=text, rows=tuple(rows), facts=tuple(facts), focus=shown[:MOST_SHOWN])
+        listed = Part(
+            status=ReplyStatus.ANSWERED, text=text, rows=tuple(rows), facts=tuple(facts), focus=shown[:MOST_SHOWN]
+        )
         if asked and not all(p.status is ReplyStatus.ANSWERED for p in asked):
             return replace(listed, text=listed.text + "\n" + "\n".join(p.text for p in asked))
         joined = join([listed, *asked]) if asked else listed
         return replace(joined, focus=shown[:MOST_SHOWN])
+
+    def _about_one(self, iris: tuple[str, ...], task: Select) -> Part:
+        """The only member of a class is asked about as if it had been named."""
+        if task.wishes:
+            return self._look_up(LookUp(anchors=iris, wishes=task.wishes, words=task.words))
+        return self._search(Search(anchors=iris, words=task.words))
+
+    def _relaxed(self, task: Select) -> tuple[str, ...]:
+        """Members that meet the conditions; else those that meet the numeric ones, or have the number in their title."""
+        found = self.runner.select(task)
+        if found or not task.conditions:
+            return found
+        numeric = tuple(c for c in task.conditions if isinstance(c.value, Decimal))
+        if task.among:
+            for condition in numeric:
+                if some := self.runner.select(replace(task, conditions=(condition,))):
+                    return some
+        if len(numeric) < len(task.conditions) and (found := self.runner.select(replace(task, conditions=numeric))):
+            return found
+        exact = [plain_number(c.value) for c in numeric if c.operator == "=" and isinstance(c.value, Decimal)]
+        if not exact:
+            return task.among or ()
+        titled = tuple(Condition(property="", operator="=", value=number) for number in exact)
+        return self.runner.select(replace(task, conditions=titled)) or task.among or ()
 
     def _best(self, iris: tuple[str, ...], task: Select) -> tuple[str, ...]:
         """All that share the best place."""
@@ -398,7 +475,9 @@ class Responder:
         self.runner.read(iris[:MOST_SHOWN])
         best = self.runner.values(iris[0], task.order[0])
         return tuple(
-            i for i in iris[:MOST_SHOWN] if {f.value for f in self.runner.values(i, task.order[0])} == {f.value for f in best}
+            i
+            for i in iris[:MOST_SHOWN]
+            if {f.value for f in self.runner.values(i, task.order[0])} == {f.value for f in best}
         )
 
     def _compare(self, task: Compare) -> Part:
@@ -414,10 +493,14 @@ class Responder:
             texts = {i: self._say.values(found) for i, found in cells.items() if found}
             if any(len(t) > 60 for t in texts.values()) or (len(set(texts.values())) == 1 and len(texts) == len(cells)):
                 continue
-            lines.append(f"{self._say.property(property)}：" + "；".join(f"{self._say.name(i)} {t}" for i, t in texts.items()))
+            lines.append(
+                f"{self._say.property(property)}：" + "；".join(f"{self._say.name(i)} {t}" for i, t in texts.items())
+            )
             for i, found in cells.items():
                 facts.extend(found)
-                rows.extend(self._rows(i, Found(reached=Reached(anchor=i, iri=i, way=()), property=property, facts=found)))
+                rows.extend(
+                    self._rows(i, Found(reached=Reached(anchor=i, iri=i, way=()), property=property, facts=found))
+                )
         if not lines:
             return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=""), focus=task.anchors)
         return Part(
@@ -435,13 +518,21 @@ class Responder:
         winners = [i for i, n in numbers.items() if n == best]
         each = "；".join(f"{self._say.name(i)} {self._say.values(told[i])}" for i in numbers)
         facts = [f for i in numbers for f in told[i]]
-        rows = [r for i in winners for r in self._rows(i, Found(reached=Reached(anchor=i, iri=i, way=()), property=property, facts=told[i]))]
+        rows = [
+            r
+            for i in winners
+            for r in self._rows(i, Found(reached=Reached(anchor=i, iri=i, way=()), property=property, facts=told[i]))
+        ]
         names = "、".join(self._say.name(i) for i in winners)
         text = f"{label}{'最低' if task.direction == 'min' else '最高'}的是 {names}。（{each}）"
         if self._asker.lang == "en":
             text = f"{names} has the {'lowest' if task.direction == 'min' else 'highest'} {label} ({each})"
         return Part(
-            status=ReplyStatus.ANSWERED, text=text, rows=tuple(rows), facts=tuple(facts), focus=tuple(winners),
+            status=ReplyStatus.ANSWERED,
+            text=text,
+            rows=tuple(rows),
+            facts=tuple(facts),
+            focus=tuple(winners),
             properties=(property,),
         )
 
@@ -464,10 +555,26 @@ class Responder:
             told = [f for f in self.runner.values(order, property) if f.object == operation]
             if told:
                 text = self._say.say(phrase, **slots)
-                rows = [{"subject": slots["order"], "iri": order, "property": phrase, "value": name, "status": slots["status"]}]
+                rows = [
+                    {
+                        "subject": slots["order"],
+                        "iri": order,
+                        "property": phrase,
+                        "value": name,
+                        "status": slots["status"],
+                    }
+                ]
                 return Part(
-                    status=ReplyStatus.ANSWERED, text=text, rows=tuple(rows), facts=(*told, *status), operation=operation
+                    status=ReplyStatus.ANSWERED,
+                    text=text,
+                    rows=tuple(rows),
+                    facts=(*told, *status),
+                    operation=operation,
                 )
+        recorded = self._ontology.annotation(operation, RECORDED_IN)
+        if recorded and (told := [f for f in self.runner.facts(order) if f.property == recorded]):
+            found = Found(reached=Reached(anchor=order, iri=order, way=()), property=recorded, facts=tuple(told))
+            return self._tell(LookUp(anchors=(order,), wishes=()), [found])
         return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("undecided", **slots), route=Route.HUMAN)
 
     def _policy(self, task: Permit) -> Part:
@@ -479,7 +586,10 @@ class Responder:
         if not facts:
             return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=name), route=Route.HUMAN)
         return Part(
-            status=ReplyStatus.ANSWERED, text="".join(str(f.value) for f in facts), facts=facts, operation=task.operation
+            status=ReplyStatus.ANSWERED,
+            text="".join(str(f.value) for f in facts),
+            facts=facts,
+            operation=task.operation,
         )
 
 
@@ -505,5 +615,3 @@ def join(parts: Sequence[Part]) -> Part:
 
 def _properties(wish: Wish) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t.property for g in wish.groups for t in g if t.property))
-
-

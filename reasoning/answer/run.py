@@ -174,7 +174,7 @@ class Runner:
         return tuple(f for f in self.facts(iri) if isinstance(f.value, str) and f.property != LABEL)
 
     def parts(self, anchors: Sequence[str]) -> tuple[Part, ...]:
-        """What belongs to goods or to a shop and has texts of its own: faults, gifts, materials, benefits."""
+        """What belongs to an anchor, within two steps, and has texts of its own: faults, gifts, benefits, scans."""
         self.read(anchors)
         near = [(a, f.object) for a in anchors for f in self.facts(a) if f.object and self._is_part(f.object)]
         self.read(iri for _, iri in near)
@@ -183,12 +183,14 @@ class Runner:
         return tuple(Part(anchor=a, iri=iri, facts=self.texts(iri)) for a, iri in dict.fromkeys([*near, *far]))
 
     def _is_part(self, iri: str) -> bool:
-        visible = self._knowledge.may_see(iri, None, self._asker.shop)
+        visible = self._knowledge.may_see(iri, self._asker.customer, self._asker.shop)
         return visible and iri not in self._knowledge.products and iri not in self._knowledge.ontology.terms
 
     def sentences(self, anchors: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """(quotation, what it is quoted from) of the anchors; of the shop's and shared non-goods when none."""
         schema = self._reader.schema
+        if QUOTATION not in schema.labels:
+            return ()
         label, name = quoted(schema.labels[QUOTATION]), quoted(schema.types[QUOTED_FROM])
         where = "n.iri IN $anchors" if anchors else "NOT n:Product"
         cypher = (

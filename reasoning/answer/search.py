@@ -11,11 +11,12 @@ MOST_SENTENCES = 2
 _ENOUGH = 0.5
 
 
-def best_sentences(texts: Mapping[str, str], words: Iterable[str]) -> tuple[str, ...]:
+def best_sentences(texts: Mapping[str, str], words: Iterable[str], *, least: float = 0.0) -> tuple[str, ...]:
     """Keys of at most two sentences that hold most of the words, rare words counting more; () when none is close.
 
     A word counts whole, or by its share of two-letter pieces. Scores are sums of idf over the given
-    sentences, so a word in every sentence counts next to nothing.
+    sentences, so a word in every sentence counts next to nothing. `least` is the share of all words'
+    weight that the best sentence must hold.
     """
     wanted = [w for w in dict.fromkeys(normalise(word) for word in words) if len(w) >= 2]
     if not wanted or not texts:
@@ -23,11 +24,9 @@ def best_sentences(texts: Mapping[str, str], words: Iterable[str]) -> tuple[str,
     folded = {key: normalise(text) for key, text in texts.items()}
     weights = {word: _idf(word, folded.values()) * len(word) for word in wanted}
     total = sum(weights.values())
-    scored = {
-        key: sum(weight * _share(word, text) for word, weight in weights.items()) for key, text in folded.items()
-    }
+    scored = {key: sum(weight * _share(word, text) for word, weight in weights.items()) for key, text in folded.items()}
     best = max(scored.values())
-    if total == 0 or best < _ENOUGH * max(weights.values()):
+    if total == 0 or best < max(_ENOUGH * max(weights.values()), least * total):
         return ()
     close = [key for key, score in scored.items() if score >= 0.8 * best]
     return tuple(sorted(close, key=lambda key: (-scored[key], len(folded[key]), key))[:MOST_SENTENCES])

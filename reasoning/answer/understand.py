@@ -15,13 +15,16 @@ from reasoning.answer.lexicon import DIALOGUE, Lexicon, Mention, Role
 from reasoning.answer.normalise import normalise, squash
 
 _CLAUSES = re.compile(r"[，。；！？;!?\n、]+|,(?!\d)|(?<![a-z0-9])\.(?!\d)|\.(?=\s|$)")
-_LONG_NUMBER = re.compile(r"(?<![\d.])\d{5,}(?![\d.])")
+_LONG_NUMBER = re.compile(r"(?<![\d.a-z])\d{5,}(?![\d.])")
 _CODE = re.compile(r"[a-z]{1,6}[-]?\d[a-z0-9]*(?:[-./][a-z0-9]+)*(?:\([a-z0-9]+\))?")
+_PART_CODE = re.compile(r"(?<![a-z\d-])[a-z]\d{1,3}(?![a-z\d-])")
 _USER_CODE = re.compile(r"(?<![a-z0-9])[a-z]{2,}[0-9a-z_\u4e00-\u9fff-]{3,}")
 _NUMBER = re.compile(r"(?<![a-z\d.-])(\d+(?:\.\d+)?)")
 _JOINER = re.compile(r"和|跟|与|还是|或者|对比|比|\bvs\b|\band\b|\bor\b|/")
 _MONEY_WORD = re.compile(r"\s*(元|块钱|块|rmb|yuan)")
 _FOLLOWING = 4
+# An adjective grades only beside one of these markers: 静音 alone is a feature.
+_GRADED = frozenset(("superlative", "comparative", "one", "list", "compare"))
 
 
 class Understanding:
@@ -61,6 +64,7 @@ class _Reading:
         self.local: list[tuple[str, ...]] = []
         self.quantities: list[Quantity] = []
         self.codes: list[tuple[int, int, str, frozenset[int]]] = []
+        self.strange: list[str] = []
         self.named: list[tuple[int, int]] = []
 
     def clause(self) -> Clause:
@@ -68,6 +72,7 @@ class _Reading:
         self._codes()
         self._identifiers(_USER_CODE)
         self._part_codes()
+        persons = self._persons()
         individuals = self._names()
         self._lexical()
         self._numbers()
@@ -81,29 +86,35 @@ class _Reading:
         ontology = self.knowledge.ontology
         classes = [c for m in self.mentions if not m.of(Role.PROPERTY) for c in m.of(Role.CLASS)]
         acts = [a for m in self.mentions for a in m.of(Role.ACT) if len(m.text) > 1 or m.text == self.text]
+        markers = frozenset(
+            ontology.annotation(i, DIALOGUE + "function") for m in self.mentions for i in m.of(Role.MARKER)
+        )
         scales = [
             (graded.text, ontology.annotation(i, DIALOGUE + "direction"))
             for m in self.mentions
+            if markers & _GRADED or m.text[0] in "最更"
             for i in m.of(Role.SCALE)
             for graded in ontology.annotations(i, DIALOGUE + "scaleOf")
         ]
         return Clause(
             text=self.text,
+            persons=persons,
             anchors=tuple(anchor for _, anchor in sorted(self.anchors, key=lambda a: a[0])),
             unknown=tuple(self.unknown),
+            strange=tuple(self.strange),
             similar=similar,
             local=tuple(self.local),
             properties=tuple(m for m in self.mentions if m.of(Role.PROPERTY)),
             classes=tuple(dict.fromkeys(classes)),
+            class_words=tuple(m.text for m in self.mentions if m.of(Role.CLASS) and not m.of(Role.PROPERTY)),
+            terms=tuple(dict.fromkeys(i for m in self.mentions for i in m.of(Role.INDIVIDUAL))),
             operations=tuple(dict.fromkeys(o for m in self.mentions for o in m.of(Role.OPERATION))),
             individuals=individuals,
             values=values,
             quantities=tuple(self.quantities),
             scales=tuple(scales),
             acts=tuple(acts),
-            markers=frozenset(
-                ontology.annotation(i, DIALOGUE + "function") for m in self.mentions for i in m.of(Role.MARKER)
-            ),
+            markers=markers,
             loose=tuple(loose),
             residue=residue,
             understood=self._understood(residue),
@@ -124,13 +135,17 @@ class _Reading:
         for match in pattern.finditer(self.text):
             if not self._is_free(*match.span()):
                 continue
-            found = self.knowledge.identified(match.group())
-            if found:
-                self._take(*match.span())
-                self._identified(match.start(), match.group(), found)
-            elif pattern is _LONG_NUMBER:
-                self._take(*match.span())
-                self.unknown.append(match.group())
+            for end in range(match.end(), match.start() + 3, -1):
+                token = self.text[match.start() : end]
+                found = self.knowledge.identified(token)
+                if found:
+                    self._take(match.start(), end)
+                    self._identified(match.start(), token, found)
+                    break
+                if pattern is _LONG_NUMBER:
+                    self._take(*match.span())
+                    self.unknown.append(match.group())
+                    break
 
     def _identified(self, start: int, token: str, found: tuple[str, ...]) -> None:
         described = [iri for iri in found if iri in self.knowledge.products]
@@ -154,7 +169,14 @@ class _Reading:
             self.codes.append((start, end, word, places))
 
     def _part_codes(self) -> None:
-        """Short codes that are good within something else, such as fault codes."""
+        """Short codes that are good within something else, such as fault codes; one of their shape may be unknown."""
+        for match in _PART_CODE.finditer(self.text):
+            if self._is_free(*match.span()) and not self.knowledge.identified(match.group()):
+                if match.group()[0] in self.knowledge.part_letters and not self._unit_follows(
+                    match.group(), match.end()
+                ):
+                    self._take(*match.span())
+                    self.strange.append(match.group())
         for match in _CODE.finditer(self.text):
             if self._is_free(*match.span()) and (found := self.knowledge.identified(match.group())):
                 self._take(*match.span())
@@ -188,7 +210,7 @@ class _Reading:
         found: list[tuple[int, Decimal, str | None, bool]] = []
         for match in _NUMBER.finditer(self._free_text()):
             unit, end, money = self._unit_at(match.end())
-            if unit is None and not money and self.knowledge.catalogue.parts(match.group(1)):
+            if unit is None and not money and self._names_goods(match.group(1)):
                 continue
             self._take(match.start(), end)
             found.append((match.start(), Decimal(match.group(1)), unit, money))
@@ -201,6 +223,12 @@ class _Reading:
             return
         for (_, number, unit, money), operator in zip(found, operators, strict=True):
             self.quantities.append(Quantity(number=number, unit=unit, operator=operator, money=money))
+
+    def _names_goods(self, number: str) -> bool:
+        """Whether a bare number is part of a title beside its class: 421 in 421的冰箱."""
+        compared = any(m.of(Role.COMPARATOR) for m in self.mentions)
+        classed = any(m.of(Role.CLASS) for m in self.mentions)
+        return classed and not compared and bool(self.knowledge.catalogue.parts(number))
 
     def _operators(self, places: list[int]) -> list[str]:
         """The comparator of each number: every comparator goes to the number nearest to it."""
@@ -223,6 +251,15 @@ class _Reading:
             if units and not (word[-1].isascii() and following.isascii() and following.isalpha()):
                 return units[0], start + size, False
         return None, place, False
+
+    def _persons(self) -> tuple[str, ...]:
+        """Names of persons that some record has; their letters are taken."""
+        found = []
+        for start, end, word in self._stretches():
+            if word in self.knowledge.persons and self._is_free(start, end):
+                self._take(start, end)
+                found.append(word)
+        return tuple(found)
 
     def _names(self) -> tuple[tuple[str, ...], ...]:
         """Names of gifts, faults, benefits and other parts; their letters stay free, as they may be words as well."""
@@ -309,7 +346,7 @@ class _Reading:
                 named = refined
             for start, end in named.spans:
                 self._take(start, end)
-            iris = self.knowledge.described(named.iris)
+            iris = self.knowledge.catalogue.prefer_whole(self.knowledge.described(named.iris), named.words)
             self.anchors.append((codes[0][0], Anchor(iris=iris, words=named.words, by_id=False)))
 
     def _residue(self) -> tuple[str, ...]:
@@ -337,4 +374,3 @@ class _Reading:
     def _understood(self, residue: tuple[str, ...]) -> float:
         letters = sum(c.isalnum() for c in self.text)
         return 1.0 - sum(map(len, residue)) / letters if letters else 0.0
-

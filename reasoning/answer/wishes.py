@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontology.general import PRODUCT
+from ontology.general import OPERATION, PRODUCT
 from ontology.model import Ontology
 from reasoning.answer.clause import Clause
 from reasoning.answer.lexicon import Mention, Role
@@ -45,7 +45,7 @@ class Wishes:
     def _wish(self, mention: Mention, anchor_class: str) -> tuple[float, Wish | None]:
         rated: list[tuple[float, int, Target]] = []
         for meaning in mention.meanings:
-            if meaning.role is not Role.PROPERTY:
+            if meaning.role is not Role.PROPERTY or OPERATION in self._ontology.ranges(meaning.iri):
                 continue
             cost, targets = self.targets(meaning.iri, anchor_class)
             rated.extend((cost, meaning.rank, target) for target in targets)
@@ -62,6 +62,8 @@ class Wishes:
 
     def targets(self, property: str, anchor_class: str) -> tuple[float, list[Target]]:
         """How far a property is from a class, and the cheapest ways to it."""
+        if not self._ontology.domains(property):
+            return 0.0, [Target(property=property)]
         best: tuple[float, list[Target]] = (FAR, [])
         for domain in self._ontology.domains(property):
             cost = self._paths.cost(anchor_class, domain)
@@ -105,4 +107,3 @@ class Wishes:
                 if wishes:
                     return wishes
         return []
-

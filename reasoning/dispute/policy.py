@@ -13,7 +13,7 @@ from ontology.general import NS as GENERAL
 from ontology.model import Ontology
 from ontology.owl import Iri, Literal, local_name
 from reasoning.dispute import vocabulary as dp
-from reasoning.dispute.ruling import Article, Named
+from reasoning.dispute.parts import Article, Named
 from reasoning.rules import Rule, compile_rules
 from reasoning.rules.interval import Interval, holds_at
 
@@ -178,8 +178,8 @@ def _policy_rules(told: _Assertions, ontology: Ontology) -> list[PolicyRule]:
         missing = [label for label in labels if label not in texts]
         if missing:
             raise OntologyError(
-                f"policy rule {local_name(iri)} has no SWRL rule labelled {', '.join(missing)} that supports a verdict; "
-                "add one or correct the label"
+                f"policy rule {local_name(iri)} has no SWRL rule labelled {', '.join(missing)} "
+                "that supports a verdict; add one or correct the label"
             )
         found.append(
             PolicyRule(
@@ -256,7 +256,9 @@ def _check(policy: Policy) -> None:
         while waiting:
             iri = waiting.pop()
             if iri == start:
-                raise OntologyError(f"policy rule {local_name(start)} overrides itself through others; break the circle")
+                raise OntologyError(
+                    f"policy rule {local_name(start)} overrides itself through others; break the circle"
+                )
             if iri not in seen:
                 seen.add(iri)
                 waiting.extend(overrides.get(iri, ()))
@@ -264,4 +266,6 @@ def _check(policy: Policy) -> None:
         for text in rule.rules:
             end = text.head.args[1]
             if not isinstance(end, Iri) or end.text not in (policy.verdicts | policy.add_ons):
-                raise OntologyError(f"rule {text.id} supports {end}, which is no dp:Verdict or dp:AddOn; declare it as one")
+                raise OntologyError(
+                    f"rule {text.id} supports {end}, which is no dp:Verdict or dp:AddOn; declare it as one"
+                )

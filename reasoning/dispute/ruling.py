@@ -1,12 +1,23 @@
-"""What a ruling is made of. The platform judges as an ordinary person would; a ruling is no court's judgement."""
+"""What a ruling is. The platform judges as an ordinary person would; a ruling is no court's judgement."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from enum import Enum
 
+from reasoning.dispute.parts import (
+    AppliedRule,
+    Article,
+    Counterfactual,
+    Finding,
+    MissingEvidence,
+    Money,
+    Named,
+    Party,
+    RuleOutcome,
+)
 from reasoning.rules import Proof
 
 
@@ -22,128 +33,6 @@ class Route(Enum):
 
     AUTO = "AUTO"
     HUMAN = "HUMAN"
-
-
-class FactStatus(Enum):
-    """What the evidence makes of a fact."""
-
-    PROVEN = "PROVEN"
-    DISPROVEN = "DISPROVEN"
-    UNKNOWN = "UNKNOWN"
-
-
-class RuleOutcome(Enum):
-    """What became of a rule whose conditions hold."""
-
-    WON = "WON"
-    OVERRIDDEN = "OVERRIDDEN"
-    OUTRANKED = "OUTRANKED"
-    TIED = "TIED"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
-    """A term or an individual with what to call it."""
-
-    iri: str
-    zh: str
-    en: str
-
-    def label(self, lang: str = "zh") -> str:
-        """What to call it in a language."""
-        return self.zh if lang == "zh" else self.en
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """Who is liable: the side in the dispute, and which individual that is when the case tells."""
-
-    role: Named
-    individual: Named | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Money:
-    """An amount in a currency's main unit (yuan), to the cent."""
-
-    amount: Decimal
-    currency: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """A provision that a rule cites, in our own words, and where it comes from."""
-
-    name: Named
-    text_zh: str
-    text_en: str
-    source: str
-
-    def text(self, lang: str = "zh") -> str:
-        """What it says."""
-        return self.text_zh if lang == "zh" else self.text_en
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MissingEvidence:
-    """A fact that decides and is not known: who must prove it, with what, and until when.
-
-    `due` is None as long as that side has not been asked.
-    """
-
-    fact: Named
-    by: Named
-    evidence: tuple[Named, ...]
-    due: datetime | None
-
-    def text(self, lang: str = "zh") -> str:
-        """The request as a sentence."""
-        kinds = ("、" if lang == "zh" else ", ").join(kind.label(lang) for kind in self.evidence)
-        if lang == "zh":
-            until = f"，期限至 {self.due:%Y-%m-%d %H:%M}" if self.due else "，平台尚未提出举证要求"
-            return f"请{self.by.zh}证明「{self.fact.zh}」，可提交：{kinds}{until}"
-        until = f", by {self.due:%Y-%m-%d %H:%M}" if self.due else ", not yet asked"
-        return f"the {self.by.en} is to prove “{self.fact.en}” with: {kinds}{until}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counterfactual:
-    """The smallest evidence that would change the ruling: facts that, once proven, lead to another verdict."""
-
-    facts: tuple[Named, ...]
-    by: tuple[Named, ...]
-    verdict: Named
-
-    def text(self, lang: str = "zh") -> str:
-        """The condition and its consequence as a sentence."""
-        if lang == "zh":
-            proofs = "，且".join(f"{b.zh}证明「{f.zh}」" for f, b in zip(self.facts, self.by, strict=True))
-            return f"若{proofs}，则改为：{self.verdict.zh}"
-        proofs = " and ".join(f"the {b.en} proves “{f.en}”" for f, b in zip(self.facts, self.by, strict=True))
-        return f"if {proofs}: {self.verdict.en}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """The status of one fact. `by_default` when it counts as unproven because its burden was not met in time."""
-
-    fact: Named
-    status: FactStatus
-    burden: Named
-    by_default: bool
-    conflict: bool
-    due: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppliedRule:
-    """A policy rule whose conditions hold, and what became of it; `by` names the rules that beat it."""
-
-    rule: Named
-    priority: int
-    verdict: Named
-    outcome: RuleOutcome
-    by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,3 +63,56 @@ class Ruling:
     route_reasons: tuple[Named, ...]
     policy_version: str
     as_of: datetime
+
+    def text(self, lang: str = "zh") -> str:
+        """The ruling in words, without its proof."""
+        return "\n".join(_chinese(self) if lang == "zh" else _english(self))
+
+
+def _chinese(ruling: Ruling) -> Iterator[str]:
+    if ruling.status is RulingStatus.DECIDED and ruling.verdict and ruling.liable and ruling.remedy:
+        yield f"处理结果：{ruling.verdict.zh}"
+        yield f"责任方：{ruling.liable.label('zh')}；处理方式：{ruling.remedy.zh}"
+        if ruling.amount:
+            yield f"退赔金额：{ruling.amount.amount} {ruling.amount.currency}"
+    else:
+        yield "处理结果：目前还不能裁定"
+    yield from (f"需要补充：{missing.text('zh')}" for missing in ruling.missing)
+    for rule in ruling.rules:
+        beaten = f"（{_FATE_ZH[rule.outcome]}{'、'.join(rule.by)}）" if rule.by else ""
+        yield f"适用规则：{rule.id} {rule.rule.zh}{beaten}"
+    yield from (f"条款：{article.name.zh}——{article.text_zh}（{article.source}）" for article in ruling.articles)
+    yield from (f"分流：{reason.zh}" for reason in ruling.route_reasons)
+    yield from (f"如有新证据：{other.text('zh')}" for other in ruling.counterfactuals)
+    yield f"政策版本：{ruling.policy_version or '未登记'}（以下单时有效者为准）"
+    yield "说明：平台依据双方提交的材料，按普通人的一般判断作出处理；这不是司法裁判，不影响任何一方另寻其他途径。"
+
+
+def _english(ruling: Ruling) -> Iterator[str]:
+    if ruling.status is RulingStatus.DECIDED and ruling.verdict and ruling.liable and ruling.remedy:
+        yield f"Result: {ruling.verdict.en}"
+        yield f"Liable: {ruling.liable.label('en')}; remedy: {ruling.remedy.en}"
+        if ruling.amount:
+            yield f"Amount to the buyer: {ruling.amount.amount} {ruling.amount.currency}"
+    else:
+        yield "Result: cannot be decided yet"
+    yield from (f"Needed: {missing.text('en')}" for missing in ruling.missing)
+    for rule in ruling.rules:
+        beaten = f" ({_FATE_EN[rule.outcome]} {', '.join(rule.by)})" if rule.by else ""
+        yield f"Rule: {rule.id} {rule.rule.en}{beaten}"
+    yield from (f"Article: {article.name.en}: {article.text_en} ({article.source})" for article in ruling.articles)
+    yield from (f"Route: {reason.en}" for reason in ruling.route_reasons)
+    yield from (f"New evidence: {other.text('en')}" for other in ruling.counterfactuals)
+    yield f"Policy version: {ruling.policy_version or 'none on file'} (the one valid when the order was placed)"
+    yield (
+        "Note: the platform judged the material given by both sides as an ordinary person would; "
+        "this is no court's judgement and leaves every other remedy open."
+    )
+
+
+_FATE_ZH = {RuleOutcome.OVERRIDDEN: "被推翻：", RuleOutcome.OUTRANKED: "优先级低于", RuleOutcome.TIED: "结论冲突："}
+_FATE_EN = {
+    RuleOutcome.OVERRIDDEN: "overridden by",
+    RuleOutcome.OUTRANKED: "outranked by",
+    RuleOutcome.TIED: "tied with",
+}

@@ -42,16 +42,17 @@ class Proof:
         """The tree, indented, in words; a sub-proof that was already shown is only referred to."""
         return "\n".join(self._lines(lang, 0, set()))
 
-    def _lines(self, lang: str, depth: int, shown: set[FactKey]) -> Iterator[str]:
+    def _lines(self, lang: str, depth: int, shown: set[tuple[FactKey, str]]) -> Iterator[str]:
         indent = "  " * depth
         sentence = self.words.fact(self.conclusion, lang)
         if not self.premises:
             yield f"{indent}{sentence}{self._origin(lang)}"
             return
-        if self.conclusion.key in shown:
+        step = (self.conclusion.key, self.rule.id if self.rule else "")
+        if step in shown:
             yield f"{indent}{sentence}{'（见上）' if lang == 'zh' else ' (shown above)'}"
             return
-        shown.add(self.conclusion.key)
+        shown.add(step)
         because = "依据" if lang == "zh" else "by"
         name = self.words.rule(self.rule, lang) if self.rule else ""
         yield f"{indent}{sentence} ← {because} {name}" if name else f"{indent}{sentence}"

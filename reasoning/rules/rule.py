@@ -102,8 +102,13 @@ def _sentence(atom: Atom, ontology: Ontology, lang: str) -> str:
         return f" {_OPERATORS[name]} ".join(words) if name in _OPERATORS else f"{name}({', '.join(words)})"
     predicate = ontology.label(atom.predicate, lang)
     if atom.kind is AtomKind.CLASS:
-        return f"{words[0]}是{predicate}" if lang == "zh" else f"{words[0]} is a {predicate}"
+        return f"{words[0]}是{predicate}" if lang == "zh" else f"{words[0]} is {article(predicate)}"
     return f"{words[0]}的{predicate}是{words[1]}" if lang == "zh" else f"{words[0]} has {predicate} {words[1]}"
+
+
+def article(noun: str) -> str:
+    """An English noun with its indefinite article, by its first letter."""
+    return f"{'an' if noun[:1].casefold() in 'aeiou' else 'a'} {noun}"
 
 
 def _spoken(term: Term, ontology: Ontology, lang: str) -> str:

@@ -13,7 +13,7 @@ from graph.fact import Fact, Scalar
 from graph.port import GraphReader
 from ontology.general import ID, MONEY, SHOP, UNIT
 from ontology.owl import RDF_TYPE, RDFS, local_name
-from reasoning.rules.rule import Rule
+from reasoning.rules.rule import Rule, article
 
 _LABEL = RDFS + "label"
 
@@ -39,9 +39,13 @@ class Words:
     labels: dict[str, str] = field(default_factory=dict)
 
     def learn(self, facts: Iterable[Fact]) -> None:
-        """Read the display names of everything the facts mention, in one query for those still unknown."""
-        named = {iri for fact in facts for iri in (fact.subject, fact.object) if iri}
-        unknown = sorted(iri for iri in named if iri not in self.labels and iri not in self.reader.ontology.terms)
+        """Read the display names of everything that the facts mention."""
+        self.learn_names(iri for fact in facts for iri in (fact.subject, fact.object) if iri)
+
+    def learn_names(self, iris: Iterable[str]) -> None:
+        """Read the display names of individuals, in one query for those still unknown."""
+        terms = self.reader.ontology.terms
+        unknown = sorted({iri for iri in iris if iri not in self.labels and iri not in terms})
         if not unknown:
             return
         self.labels.update(dict.fromkeys(unknown, ""))
@@ -88,7 +92,7 @@ class Words:
         subject = self.label(fact.subject, lang)
         if fact.property == RDF_TYPE and fact.object:
             name = self.label(fact.object, lang)
-            return f"{subject} 属于{name}" if lang == "zh" else f"{subject} is a {name}"
+            return f"{subject} 属于{name}" if lang == "zh" else f"{subject} is {article(name)}"
         end = self.label(fact.object, lang) if fact.object else self.value(fact.property, fact.value or "", lang)
         if fact.value is not None:
             end = self.value(fact.property, fact.value, lang)

@@ -36,6 +36,24 @@ def test_bad_record_is_kept_with_field_value_and_reason_and_the_rest_is_loaded(
     assert shop.store.entity(product_iri("P3")) is not None
 
 
+@pytest.mark.parametrize("text", ["\x00壶", "\ud83d壶"])
+def test_record_with_a_character_that_is_no_text_is_a_reject(shop: SmallShop, text: str) -> None:
+    shop.write_files()
+    records = {"s1": {"P1": kettle("P1", 描述=text), "P2": kettle("P2", 描述="好😀壶")}}
+    (shop.folder / "products.json").write_text(json.dumps(records), encoding="utf-8")
+    report = shop.load_files()
+    assert (report.loaded, report.rejected) == (1, 1)
+    assert shop.values(product_iri("P2"), "description") == ["好😀壶"]
+    assert json.loads(shop.rejects.read_text(encoding="utf-8"))["record"] == "P1"
+
+
+def test_record_of_no_shop_is_a_reject_and_not_shared_by_all(shop: SmallShop) -> None:
+    shop.edit_mapping(lambda top: top["files"][1].update(shop="{店铺}"))
+    shop.orders = "订单,金额,加急,客户,商品,店铺\nD1,10,否,C1,P1,\nD2,10,否,C1,P1,s1\n"
+    report = shop.load()
+    assert [(r.record, "names no shop" in r.reason) for r in report.rejects] == [("D1", True)]
+
+
 def test_negative_price_is_refused_by_the_ontology_alone(shop: SmallShop) -> None:
     shop.orders += "D1,-5,否,C1,P1\n"
     report = shop.load()

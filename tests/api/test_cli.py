@@ -1,0 +1,193 @@
+"""The command line: exit codes, pure JSON on standard output, one-line errors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any, TypeAlias
+
+import pytest
+from click.testing import CliRunner
+
+from api.cli import cli
+
+Fengmi: TypeAlias = Callable[..., "CompletedProcess[str]"]
+PRODUCTS = (
+    "MATCH (p:Product) WHERE p.productId STARTS WITH 'FC1010' RETURN p.productId AS id, p.price AS price ORDER BY id"
+)
+
+
+def run(*arguments: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(cli, arguments)
+    return result.exit_code, result.stdout, result.stderr
+
+
+def read(*arguments: str) -> Any:
+    code, out, err = run(*arguments, "--json")
+    assert code == 0, err
+    return json.loads(out)
+
+
+def test_a_question_prints_status_text_proof_and_session(store_url: str) -> None:
+    code, out, err = run("ask", "FC-E60S多少钱", "--store", store_url)
+    assert (code, err) == (0, "")
+    assert out.startswith("[ANSWERED]")
+    assert "1499" in out
+    assert "demo-shop/products.csv#FC10102/价格" in out
+
+
+def test_a_session_goes_on_in_the_next_process(fengmi: Fengmi, store_url: str) -> None:
+    first = fengmi("ask", "FC-E60S多少钱", "--session", "s1", "--store", store_url)
+    second = fengmi("ask", "那容量呢", "--session", "s1", "--store", store_url, "--json")
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert "60" in json.loads(second.stdout)["text"]
+
+
+def test_json_is_one_document_and_nothing_else_on_standard_output(fengmi: Fengmi, store_url: str) -> None:
+    for arguments in (
+        ("ask", "FC-E60S多少钱", "--customer", "C1001"),
+        ("complete", "FC-E60S"),
+        ("judge", "DP26001"),
+        ("explain", "FC10102", "价格", "1499"),
+        ("cypher", PRODUCTS),
+        ("infer",),
+        ("ingest", "demo-shop", "--dry-run"),
+        ("ontology", "check", "service"),
+    ):
+        result = fengmi(*arguments, "--store", store_url, "--json")
+        assert result.returncode == 0, result.stderr
+        json.loads(result.stdout)
+        assert result.stderr == ""
+
+
+def test_a_failure_is_one_line_and_exit_code_1(fengmi: Fengmi, store_url: str, tmp_path: Path) -> None:
+    half = tmp_path / "half.ofn"
+    half.write_text("Ontology(<https://x.example/a>\nDeclaration(Class(", encoding="utf-8")
+    for arguments, told in (
+        (("ask", "  "), "empty"),
+        (("judge", "nobody"), "nobody"),
+        (("explain", "FC10102", "价格", "2"), "1499"),
+        (("explain", "FC10102", "颜值", "2"), "颜值"),
+        (("cypher", "CREATE (n:X)"), "writes"),
+        (("ingest", "no-such-shop", "--data", str(tmp_path)), "no-such-shop"),
+        (("ingest", "ecom-bench"), "--data"),
+        (("ontology", "check", str(half)), "half.ofn"),
+        (("ask", "价格", "--as-of", "yesterday"), "yesterday"),
+        (("serve", "--workers", "2"), "--workers 2"),
+    ):
+        result = fengmi(*arguments, "--store", store_url)
+        assert result.returncode == 1, (arguments, result)
+        assert result.stdout == ""
+        assert result.stderr.startswith("fengmi: ")
+        assert result.stderr.count("\n") == 1, result.stderr
+        assert told in result.stderr
+
+
+def test_a_failure_with_json_is_a_document_too(store_url: str) -> None:
+    code, out, err = run("judge", "nobody", "--store", store_url, "--json")
+    assert code == 1
+    assert json.loads(out)["error"]["code"] == "NOT_FOUND"
+    assert err.startswith("fengmi: ")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("ask",), ("nope",), ("cypher", "RETURN 1", "--format", "xml"), ("ask", "a", "--no")]
+)
+def test_wrong_usage_is_exit_code_2(arguments: tuple[str, ...]) -> None:
+    assert run(*arguments)[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("bolt://localhost:7687", "Neo4j"),
+        ("neo4j+s://x", "Neo4j"),
+        ("embedded:", "embedded:PATH"),
+        ("x", "embedded:PATH"),
+    ],
+)
+def test_a_store_that_cannot_be_opened_says_what_to_write(url: str, told: str) -> None:
+    code, _, err = run("infer", "--store", url)
+    assert code == 1
+    assert told in err
+
+
+def test_a_store_in_use_by_another_process_says_so(
+    fengmi: Fengmi, engine: Any, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = next(tmp_path_factory.getbasetemp().glob("engine*/store"))
+    result = fengmi("infer", "--store", f"embedded:{folder}")
+    assert result.returncode == 1
+    assert result.stderr.count("\n") == 1
+
+
+def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
+    code, _, err = run("ask", "多少钱", "--store", f"embedded:{tmp_path}/new")
+    assert code == 1
+    assert "fengmi ingest" in err
+
+
+def test_the_environment_names_the_store(monkeypatch: pytest.MonkeyPatch, store_url: str) -> None:
+    monkeypatch.setenv("FENGMI_STORE", store_url)
+    assert read("cypher", "MATCH (p:Product {productId: 'FC10102'}) RETURN p.price")["rows"] == [["1499.00"]]
+
+
+def test_loading_twice_changes_nothing(store_url: str) -> None:
+    report = read("ingest", "demo-shop", "--store", store_url)
+    written = report["records"]["written"]
+    assert (written["created"], written["changed"], written["removed"]) == (0, 0, 0)
+    assert (report["inferred"]["created"], report["inferred"]["removed"]) == (0, 0)
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    url = f"embedded:{tmp_path}/new"
+    report = read("ingest", "demo-shop", "--dry-run", "--store", url)
+    assert report["records"]["written"]["created"] > 0
+    assert report["inferred"] is None
+    assert read("cypher", "MATCH (n:Entity) RETURN count(n)", "--store", url)["rows"] == [[0]]
+
+
+def test_cypher_prints_a_table_csv_or_json(store_url: str) -> None:
+    assert "FC10102" in run("cypher", PRODUCTS, "--store", store_url)[1]
+    lines = run("cypher", PRODUCTS, "--format", "csv", "--store", store_url)[1].splitlines()
+    assert lines[:2] == ["id,price", "FC10101,799.00"]
+    assert json.loads(run("cypher", PRODUCTS, "--format", "json", "--store", store_url)[1])["columns"] == [
+        "id",
+        "price",
+    ]
+
+
+def test_cypher_reads_its_query_from_standard_input(fengmi: Fengmi, store_url: str) -> None:
+    result = fengmi("cypher", "--format", "csv", "--store", store_url, stdin=PRODUCTS)
+    assert result.stdout.startswith("id,price\n")
+
+
+def test_a_cut_result_says_so(store_url: str) -> None:
+    code, out, err = run("cypher", PRODUCTS, "--limit", "1", "--format", "csv", "--store", store_url)
+    assert (code, out) == (0, "id,price\nFC10101,799.00\n")
+    assert "--limit" in err
+
+
+def test_ontology_load_keeps_what_is_stored_and_adds_what_is_new(tmp_path: Path) -> None:
+    url = f"embedded:{tmp_path}/new"
+    extra = tmp_path / "extra.ofn"
+    extra.write_text(
+        "Prefix(:=<https://x.example/extra#>)\nPrefix(rdfs:=<http://www.w3.org/2000/01/rdf-schema#>)\n"
+        "Ontology(<https://x.example/extra>\nDeclaration(Class(:Teapot))\n"
+        'AnnotationAssertion(rdfs:label :Teapot "茶壶"@zh)\n)',
+        encoding="utf-8",
+    )
+    read("ontology", "load", "service", "--store", url)
+    report = read("ontology", "load", str(extra), "--store", url)
+    assert set(report["documents"]) >= {"general.ofn", "service.ofn", "extra.ofn"}
+    rows = read("cypher", "MATCH (c:OntologyClass {name: 'Teapot'}) RETURN c.label", "--store", url)["rows"]
+    assert rows == [["茶壶"]]
+
+
+def test_check_says_which_axioms_no_rule_stands_for() -> None:
+    report = read("ontology", "check", "home_appliances")
+    assert report["counts"]["classes"] > 10
+    assert report["counts"]["rules"] > 10
+    assert all(skipped["reason"] for skipped in report["ignored"])

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import pytest
+
+from ontology.errors import RuleError
+from ontology.load import load_ontology, shipped_packs
+from reasoning.rules import close, compile_rules
+from reasoning.rules.rule import AtomKind
+from tests.reasoning.rules.shop import is_a, link, ontology, swrl, told, value
+
+
+@pytest.mark.parametrize(
+    ("axiom", "facts", "follows"),
+    [
+        ("SubClassOf(t:A t:B)", [is_a("x", "A")], {("x", "is", "B")}),
+        ("SubClassOf(ObjectIntersectionOf(t:A t:B) t:C)", [is_a("x", "A"), is_a("x", "B")], {("x", "is", "C")}),
+        ("SubClassOf(ObjectUnionOf(t:A t:B) t:C)", [is_a("x", "B")], {("x", "is", "C")}),
+        ("SubClassOf(ObjectSomeValuesFrom(t:p t:A) t:B)", [link("x", "p", "y"), is_a("y", "A")], {("x", "is", "B")}),
+        ("SubClassOf(ObjectSomeValuesFrom(t:p owl:Thing) t:B)", [link("x", "p", "y")], {("x", "is", "B")}),
+        ("SubClassOf(ObjectMinCardinality(1 t:p t:A) t:B)", [link("x", "p", "y"), is_a("y", "A")], {("x", "is", "B")}),
+        ("SubClassOf(ObjectHasValue(t:p t:i) t:B)", [link("x", "p", "i")], {("x", "is", "B")}),
+        ('SubClassOf(DataHasValue(t:n "3"^^xsd:integer) t:B)', [value("x", "n", 3)], {("x", "is", "B")}),
+        (
+            "SubClassOf(DataSomeValuesFrom(t:n "
+            'DatatypeRestriction(xsd:integer xsd:minInclusive "5"^^xsd:integer)) t:B)',
+            [value("x", "n", 5), value("y", "n", 4)],
+            {("x", "is", "B")},
+        ),
+        ("SubClassOf(t:A ObjectHasValue(t:p t:i))", [is_a("x", "A")], {("x", "p", "i")}),
+        ('SubClassOf(t:A DataHasValue(t:n "3"^^xsd:integer))', [is_a("x", "A")], {("x", "n", "3")}),
+        ("SubClassOf(t:A ObjectAllValuesFrom(t:p t:B))", [is_a("x", "A"), link("x", "p", "y")], {("y", "is", "B")}),
+        ("SubClassOf(t:A ObjectIntersectionOf(t:B t:C))", [is_a("x", "A")], {("x", "is", "B"), ("x", "is", "C")}),
+        ("EquivalentClasses(t:A t:B)", [is_a("x", "A"), is_a("y", "B")], {("x", "is", "B"), ("y", "is", "A")}),
+        ("EquivalentClasses(t:A ObjectHasValue(t:p t:i))", [is_a("x", "A")], {("x", "p", "i")}),
+        ("SubObjectPropertyOf(t:p t:q)", [link("x", "p", "y")], {("x", "q", "y")}),
+        ("SubDataPropertyOf(t:k t:u)", [value("x", "k", "v")], {("x", "u", "v")}),
+        ("EquivalentObjectProperties(t:p t:q)", [link("x", "q", "y")], {("x", "p", "y")}),
+        (
+            "SubObjectPropertyOf(ObjectPropertyChain(t:p t:q) t:r)",
+            [link("x", "p", "y"), link("y", "q", "z")],
+            {("x", "r", "z")},
+        ),
+        (
+            "SubObjectPropertyOf(ObjectPropertyChain(t:p ObjectInverseOf(t:q)) t:r)",
+            [link("x", "p", "y"), link("z", "q", "y")],
+            {("x", "r", "z")},
+        ),
+        ("InverseObjectProperties(t:p t:q)", [link("x", "p", "y")], {("y", "q", "x")}),
+        ("InverseObjectProperties(t:p t:q)", [link("x", "q", "y")], {("y", "p", "x")}),
+        ("SymmetricObjectProperty(t:p)", [link("x", "p", "y")], {("y", "p", "x")}),
+        ("TransitiveObjectProperty(t:p)", [link("x", "p", "y"), link("y", "p", "z")], {("x", "p", "z")}),
+        ("ObjectPropertyDomain(t:p t:A)", [link("x", "p", "y")], {("x", "is", "A")}),
+        ("DataPropertyDomain(t:k t:A)", [value("x", "k", "v")], {("x", "is", "A")}),
+        ("ObjectPropertyRange(t:p t:A)", [link("x", "p", "y")], {("y", "is", "A")}),
+    ],
+)
+def test_an_axiom_derives_what_it_says_and_nothing_else(axiom, facts, follows) -> None:  # type: ignore[no-untyped-def]
+    program = compile_rules(ontology(axiom))
+    derived = close(program.everything, facts).derivations
+    assert told(d.conclusion for d in derived) == follows
+
+
+@pytest.mark.parametrize(
+    ("axiom", "reason"),
+    [
+        ("SubClassOf(t:A ObjectSomeValuesFrom(t:p t:B))", "new individual"),
+        ("SubClassOf(t:A ObjectUnionOf(t:B t:C))", "leaves open"),
+        ("DisjointClasses(t:A t:B)", "constraint"),
+        ("FunctionalObjectProperty(t:p)", "the same"),
+        ("SubClassOf(ObjectMinCardinality(2 t:p t:A) t:B)", "counting"),
+        ("SubClassOf(t:A <https://example.test/t#Unknown>)", "not declared"),
+        ("SubClassOf(owl:Thing t:A)", "unsafe"),
+    ],
+)
+def test_an_axiom_that_no_rule_can_say_is_listed_with_the_reason(axiom: str, reason: str) -> None:
+    program = compile_rules(ontology(axiom))
+    assert program.rules == ()
+    assert [reason in skipped.reason for skipped in program.skipped] == [True]
+    assert program.skipped[0].file == "t.ofn"
+
+
+def test_what_says_nothing_to_derive_is_not_listed_as_skipped() -> None:
+    program = compile_rules(ontology("ClassAssertion(t:A t:i) SubClassOf(t:A owl:Thing)"))
+    assert (program.rules, program.skipped) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        (swrl("Bad", "ClassAtom(t:A ?x)", "ObjectPropertyAtom(t:p ?x ?y)"), r"'Bad' is unsafe: \?y"),
+        (swrl("Bad", "ClassAtom(t:A ?x) BuiltInAtom(swrlb:lessThan ?v ?w)", "ClassAtom(t:B ?x)"), "'Bad' is unsafe"),
+        (swrl("Bad", "DataPropertyAtom(t:n ?x ?v) BuiltInAtom(swrlb:sin ?w ?v)", "ClassAtom(t:B ?x)"), "unknown built"),
+        (swrl("Bad", "DataPropertyAtom(t:n ?x ?v) BuiltInAtom(swrlb:add ?w ?v)", "ClassAtom(t:B ?x)"), "at least 2"),
+        (
+            swrl("Bad", "ClassAtom(t:Nothing ?x)", "ClassAtom(t:B ?x)"),
+            "'Bad' in t.ofn: the class .* is not decl",
+        ),
+        (swrl("Bad", "SameIndividualAtom(?x ?y)", "ClassAtom(t:B ?x)"), "'Bad' in t.ofn: SameIndividualAtom"),
+        (
+            swrl("Bad", "ClassAtom(t:A ?x)", "ClassAtom(t:B ?x)")
+            + swrl("Bad", "ClassAtom(t:C ?x)", "ClassAtom(t:B ?x)"),
+            "two rules are called 'Bad'",
+        ),
+    ],
+)
+def test_a_rule_that_cannot_be_run_is_refused_by_name(rule: str, message: str) -> None:
+    with pytest.raises(RuleError, match=message):
+        compile_rules(ontology(rule))
+
+
+def test_a_rules_id_is_its_label_and_an_axioms_id_its_text() -> None:
+    program = compile_rules(ontology("SubClassOf(t:A t:B)" + swrl("R1", "ClassAtom(t:B ?x)", "ClassAtom(t:C ?x)")))
+    assert sorted(rule.id for rule in program.rules) == ["R1", "SubClassOf(A B)"]
+
+
+def test_ids_do_not_depend_on_what_else_is_loaded() -> None:
+    one = compile_rules(ontology("EquivalentClasses(t:A t:B)"))
+    two = compile_rules(ontology("SubClassOf(t:C t:D) SubClassOf(t:A t:D) EquivalentClasses(t:A t:B)"))
+    assert {rule.id for rule in one.rules} < {rule.id for rule in two.rules}
+
+
+def test_a_rule_with_two_heads_gives_two_rules() -> None:
+    text = swrl("R1", "ClassAtom(t:A ?x)", "ClassAtom(t:B ?x) ClassAtom(t:C ?x)")
+    derived = close(compile_rules(ontology(text)).everything, [is_a("x", "A")]).derivations
+    assert told(d.conclusion for d in derived) == {("x", "is", "B"), ("x", "is", "C")}
+
+
+def test_rules_marked_on_demand_are_left_out_of_what_is_materialised() -> None:
+    text = 'AnnotationAssertion(g:onDemand t:B "true"^^xsd:boolean) SubClassOf(t:A t:B) SubClassOf(t:A t:C)'
+    program = compile_rules(ontology(text))
+    assert told(d.conclusion for d in close(program.materialised, [is_a("x", "A")]).derivations) == {("x", "is", "C")}
+    assert len(list(close(program.everything, [is_a("x", "A")]).derivations)) == 2
+
+
+def test_every_axiom_of_the_shipped_packs_is_compiled_or_listed() -> None:
+    program = compile_rules(load_ontology(list(shipped_packs())))
+    assert len(program.rules) == len(program.by_id) > 300
+    assert all(skipped.reason for skipped in program.skipped)
+    assert all(atom.predicate for rule in program.rules for atom in rule.body if atom.kind is not AtomKind.BUILTIN)

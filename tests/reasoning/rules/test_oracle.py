@@ -1,0 +1,166 @@
+"""The engine against the naive reasoner, on programs and facts that nobody thought of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.fact import Fact
+from ontology.errors import RuleError
+from ontology.owl import SWRLB, XSD, Iri, Variable
+from reasoning.rules import Atom, AtomKind, Proof, Rule, Words, close, from_closure, infer, prove
+from reasoning.rules.plan import Plan, check
+from reasoning.rules.relation import tuple_of
+from tests.reasoning.rules.checker import problems
+from tests.reasoning.rules.naive import naive_closure
+from tests.reasoning.rules.shop import CLASSES, OBJECTS, iri, is_a, link, store, told, value
+
+X = [Variable(name) for name in "xyz"]
+PEOPLE = ["a", "b", "c", "d"]
+
+people = st.sampled_from(X) | st.sampled_from([Iri(iri(name)) for name in PEOPLE])
+class_atoms = st.builds(
+    lambda c, x: Atom(kind=AtomKind.CLASS, predicate=iri(c), args=(x,)), st.sampled_from(CLASSES), people
+)
+object_atoms = st.builds(
+    lambda p, x, y: Atom(kind=AtomKind.OBJECT, predicate=iri(p), args=(x, y)), st.sampled_from(OBJECTS), people, people
+)
+data_atoms = st.builds(
+    lambda x, v: Atom(kind=AtomKind.DATA, predicate=iri("n"), args=(x, v), datatype=XSD + "integer"),
+    people,
+    st.just(Variable("v")) | st.integers(0, 3),
+)
+tests = st.builds(
+    lambda name, n: Atom(kind=AtomKind.BUILTIN, predicate=SWRLB + name, args=(Variable("v"), n)),
+    st.sampled_from(["lessThan", "equal", "notEqual"]),
+    st.integers(0, 3),
+)
+atoms = st.one_of(class_atoms, object_atoms, data_atoms)
+
+
+def _safe(rule: Rule) -> bool:
+    try:
+        check(rule)
+    except RuleError:
+        return False
+    return rule.head not in rule.body
+
+
+rules = st.builds(
+    lambda head, body, extra: Rule(id=f"{head} :- {body} {extra}", head=head, body=(*body, *extra)),
+    atoms,
+    st.lists(atoms, min_size=1, max_size=3),
+    st.lists(tests, max_size=1),
+).filter(_safe)
+
+facts = st.one_of(
+    st.builds(is_a, st.sampled_from(PEOPLE), st.sampled_from(CLASSES)),
+    st.builds(link, st.sampled_from(PEOPLE), st.sampled_from(OBJECTS), st.sampled_from(PEOPLE)),
+    st.builds(lambda x, n: value(x, "n", n), st.sampled_from(PEOPLE), st.integers(0, 3)),
+)
+programs = st.lists(rules, max_size=6)
+graphs = st.lists(facts, max_size=12)
+
+
+class _Plain:
+    """Says facts as they are."""
+
+    def label(self, iri: str, lang: str) -> str:
+        return iri
+
+    def fact(self, fact: Fact, lang: str) -> str:
+        return f"{fact.subject} {fact.property} {fact.object or fact.value}"
+
+    def rule(self, rule: Rule, lang: str) -> str:
+        return rule.id
+
+
+@settings(max_examples=300, deadline=None)
+@given(programs, graphs)
+def test_the_engine_derives_what_the_naive_reasoner_derives(program: list[Rule], graph: list[Fact]) -> None:
+    closure = close(Plan(program), graph)
+    found = {tuple_of(f) for f in graph} | {tuple_of(d.conclusion) for d in closure.derivations}
+    assert found == naive_closure(program, map(tuple_of, graph))
+
+
+@settings(max_examples=200, deadline=None)
+@given(programs, graphs, st.integers(0, 12))
+def test_two_batches_give_what_one_gives(program: list[Rule], graph: list[Fact], cut: int) -> None:
+    at_once = close(Plan(program), graph)
+    in_two = close(Plan(program), graph[:cut])
+    in_two.add(graph[cut:])
+    expected = {tuple_of(f) for f in graph} | {tuple_of(d.conclusion) for d in at_once.derivations}
+    assert {tuple_of(f) for f in graph} | {tuple_of(d.conclusion) for d in in_two.derivations} == expected
+
+
+@settings(max_examples=200, deadline=None)
+@given(programs, graphs)
+def test_every_derived_fact_has_a_sound_proof(program: list[Rule], graph: list[Fact]) -> None:
+    closure = close(Plan(program), graph)
+    words = _Plain()
+    for step in closure.derivations:
+        proof = from_closure(closure, step.conclusion, lambda f: Proof(conclusion=f, words=words), words)
+        assert problems(proof) == []
+
+
+axioms = st.lists(
+    st.sampled_from(
+        [
+            "SubClassOf(t:A t:B)",
+            "SubClassOf(t:B t:A)",
+            "EquivalentClasses(t:C ObjectSomeValuesFrom(t:p t:A))",
+            "SubClassOf(t:B ObjectAllValuesFrom(t:q t:D))",
+            "SubClassOf(t:D ObjectHasValue(t:r t:a))",
+            "SymmetricObjectProperty(t:p)",
+            "TransitiveObjectProperty(t:q)",
+            "InverseObjectProperties(t:p t:r)",
+            "SubObjectPropertyOf(ObjectPropertyChain(t:q t:p) t:q)",
+            "ObjectPropertyDomain(t:q t:A)",
+            "ObjectPropertyRange(t:p t:C)",
+        ]
+    ),
+    max_size=6,
+    unique=True,
+)
+links = st.lists(st.one_of(facts.filter(lambda f: f.value is None)), max_size=10, unique_by=lambda f: f.key)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(axioms, links, st.sets(st.integers(0, 9)), st.uuids())
+def test_after_adding_and_retracting_the_store_is_as_if_freshly_inferred(
+    tmp_path: Path, chosen: list[str], graph: list[Fact], gone: set[int], name: object
+) -> None:
+    text = " ".join(chosen)
+    removed = [fact for place, fact in enumerate(graph) if place in gone]
+    changed = store(tmp_path / f"{name}-1", text, graph)
+    fresh = store(tmp_path / f"{name}-2", text, [fact for fact in graph if fact not in removed])
+    try:
+        infer(changed)
+        changed.write(removed=removed)
+        infer(changed)
+        infer(fresh)
+        assert set(changed.facts()) == set(fresh.facts())
+        words = Words(reader=changed)
+        for fact in changed.facts():
+            proof = prove(changed, fact)
+            assert problems(proof) == []
+            assert words.fact(fact, "zh")
+    finally:
+        changed.close()
+        fresh.close()
+
+
+def test_the_oracle_itself_knows_a_chain() -> None:
+    rule = Rule(
+        id="chain",
+        head=Atom(kind=AtomKind.OBJECT, predicate=iri("p"), args=(X[0], X[2])),
+        body=(
+            Atom(kind=AtomKind.OBJECT, predicate=iri("p"), args=(X[0], X[1])),
+            Atom(kind=AtomKind.OBJECT, predicate=iri("p"), args=(X[1], X[2])),
+        ),
+    )
+    given_facts = [link("a", "p", "b"), link("b", "p", "c")]
+    assert len(naive_closure([rule], map(tuple_of, given_facts))) == 3
+    assert told(given_facts) == {("a", "p", "b"), ("b", "p", "c")}
