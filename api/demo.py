@@ -14,7 +14,7 @@ from api.check import OntologyCounts, count_ontology
 from api.engine import Engine, LoadReport
 from api.instants import read_instant
 from ingest.sync import Progress
-from ontology.errors import MappingError
+from ontology.errors import InputError, MappingError
 from reasoning.answer.reply import Reply
 from reasoning.assist import Completion
 from reasoning.dispute import Ruling
@@ -71,7 +71,7 @@ def read_script(path: Path) -> Script:
         )
     except OSError as error:
         raise MappingError(f"{path}: {error.strerror}; the demo needs the examples folder of the repository") from error
-    except (yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+    except (yaml.YAMLError, InputError, KeyError, TypeError, AttributeError) as error:
         raise MappingError(f"{path}: not a demo script ({error}); see examples/demo-shop/demo.yaml") from error
 
 

@@ -21,9 +21,15 @@ class FileSessions:
         self._path = path
 
     def get(self, session: str) -> SessionState | None:
-        """The state of one conversation; None when it is new. Raises StoreError when the file is no session file."""
+        """The state of one conversation; None when it is new, or was kept by a version with other states.
+
+        Raises StoreError when the file is no session file.
+        """
         kept = self._read().get(session)
-        return SessionState.from_json(kept) if kept is not None else None
+        try:
+            return SessionState.from_json(kept) if isinstance(kept, str) else None
+        except (TypeError, ValueError):
+            return None
 
     def put(self, session: str, state: SessionState) -> None:
         """Keep the state of one conversation, replacing the file as a whole."""
@@ -36,15 +42,13 @@ class FileSessions:
 
     def _read(self) -> dict[str, Any]:
         try:
-            text = self._path.read_text(encoding="utf-8")
+            kept = json.loads(self._path.read_text(encoding="utf-8"))
         except FileNotFoundError:
             return {}
-        try:
-            kept: dict[str, Any] = json.loads(text)
-        except json.JSONDecodeError as error:
-            raise StoreError(
-                f"{self._path}: line {error.lineno} is no JSON; delete the file to forget sessions"
-            ) from error
+        except (OSError, ValueError) as error:
+            raise StoreError(f"{self._path}: no session file ({error}); delete it to forget all sessions") from error
+        if not isinstance(kept, dict):
+            raise StoreError(f"{self._path}: holds a {type(kept).__name__}; delete it to forget all sessions")
         return kept
 
     def _write(self, kept: dict[str, Any]) -> None:

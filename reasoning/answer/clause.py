@@ -67,4 +67,5 @@ class Clause:
 
     def asks(self) -> bool:
         """Whether the clause asks something of its own, beyond naming things."""
-        return bool(self.properties or self.operations or self.scales or self.acts) or "compare" in self.markers
+        asked = self.properties or self.operations or self.scales or self.acts
+        return bool(asked) or bool(self.markers & {"compare", "gap"})

@@ -89,9 +89,8 @@ class Lexicon:
         self._sound_words = list(self._sounds)
         self._sound_automaton = CharwiseDoubleArrayAhoCorasick(self._sound_words or ["\x00"])
 
-        self._resemblance = Resemblance(
-            [s for s, meant in self._surfaces.items() if any(m.role in _ASKING for m in meant)]
-        )
+        self._resemblance = Resemblance(self._wordings_of(_ASKING))
+        self._operations = Resemblance(self._wordings_of((Role.OPERATION,)))
 
     def __len__(self) -> int:
         return len(self._surfaces)
@@ -126,9 +125,12 @@ class Lexicon:
             found.append(Mention(start=start, end=stop, text=text[start:stop], meanings=meanings, heard=True))
         return tuple(_cover(found))
 
-    def find_similar(self, text: str) -> Mention | None:
-        """The wording of a property or operation that a text resembles most, if it does so closely."""
-        found = self._resemblance.best(text)
+    def _wordings_of(self, roles: tuple[Role, ...]) -> list[str]:
+        return [s for s, meant in self._surfaces.items() if any(m.role in roles for m in meant)]
+
+    def find_similar(self, text: str, *, operations: bool = False) -> Mention | None:
+        """The wording of a property or operation (or of operations alone) that a text resembles closely."""
+        found = self._operations.best(text, enough=0.9) if operations else self._resemblance.best(text)
         if found is None:
             return None
         return Mention(start=0, end=len(text), text=found, meanings=self._surfaces[found], heard=True)

@@ -13,7 +13,7 @@ _NUMERAL = re.compile(
     r"[一二三四五六七八九两][零〇一二三四五六七八九两十百千万]+|十[一二三四五六七八九]?(?=[升套瓦元块公年米])"
 )
 _COUNTED = re.compile(r"[一二三四五六七八九两](?=[升套瓦]|千瓦|公斤|块钱|元|个?小时|分钟|秒|天|公分|厘米|米(?!其))")
-_ITEM_LINK = re.compile(r"https?://[\x21-\x7e]*?/(\d{5,})\.html[\x21-\x7e]*")
+_ITEM_LINK = re.compile(r"(?:https?://|(?:item|m)\.)[\x21-\x7e]*?[/=](\d{5,})(?![\d])[\x21-\x7e]*")
 _OTHER_LINK = re.compile(r"https?://[\x21-\x7e]+")
 _CIRCLED = re.compile(r"[①-⓿❶-➓]")
 _DASHES = re.compile(r"[‐‑‒–—―−]")

@@ -34,6 +34,8 @@ PHRASES = {
         "because": "依据：{rule}。",
         "quote": "资料原文：“{text}”",
         "more": "等共{number}条",
+        "permitted_in": "可以办理的订单状态：{states}。",
+        "gap": "相差{gap}。",
         "record": "这是目前的记录：",
     },
     "en": {
@@ -56,6 +58,8 @@ PHRASES = {
         "because": "Rule: {rule}. ",
         "quote": "From the product sheet: “{text}”",
         "more": "{number} in all",
+        "permitted_in": " Possible in these states: {states}.",
+        "gap": " The difference is {gap}.",
         "record": "This is what is on record: ",
     },
 }

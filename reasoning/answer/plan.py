@@ -58,6 +58,7 @@ class LookUp:
     check_values: tuple[ValueWord, ...] = ()
     check_quantities: tuple[Quantity, ...] = ()
     words: tuple[str, ...] = ()
+    text: str = ""
     vague: bool = False
 
 
@@ -103,6 +104,7 @@ class Search:
 
     anchors: tuple[str, ...]
     words: tuple[str, ...]
+    text: str = ""
     otherwise: ReplyStatus = ReplyStatus.NO_FACTS
 
 

@@ -139,8 +139,11 @@ class Planner:
         """Goods described by their class, pieces of their title, and numbers or values."""
         cls = self._goods_class(clause)
         of_customer = "mine" in clause.markers
-        members = frozenset(i for i in self._knowledge.products if not cls or self._knowledge.is_a(i, cls))
-        visible = frozenset(i for i in members if self._may_see(i))
+        visible = frozenset(i for i in self._knowledge.products if self._may_see(i))
+        members = frozenset(i for i in visible if not cls or self._knowledge.is_a(i, cls))
+        if not members and self._implied(clause).iris:
+            return None
+        visible = members or visible
         # A bare number names goods only beside their class (421的冰箱); 618 alone is a date or a sale.
         loose = [part for part in clause.loose if cls or not part[2].isdigit()]
         named = self._knowledge.catalogue.narrow(loose, within=visible) if loose else None
@@ -242,6 +245,8 @@ class Planner:
         personal = any(map(self._is_personal, wanted))
         if "shop" in clause.markers:
             wanted, personal = [], False
+        elif any(self._is_personal(domain) for term in clause.terms for _, domain in self._leading_to(term)):
+            personal = True
         for mention in clause.properties:
             domains = [d for i in mention.of(Role.PROPERTY) for d in self._ontology.domains(i)]
             if not domains and self._asker.customer and mention.of(Role.PROPERTY):
@@ -280,7 +285,9 @@ class Planner:
 
     def _tasks(self, clause: Clause, subject: Subject, state: SessionState) -> tuple[Task, ...]:
         if subject.cls == PERSONAL_RECORD and not subject.iris:
-            if "mine" in clause.markers or (clause.properties and not clause.residue) or clause.terms:
+            if clause.operations and "mine" not in clause.markers:
+                return (Permit(orders=(), operation=clause.operations[0]),)
+            if "mine" in clause.markers:
                 return (Problem(status=ReplyStatus.REFUSED),)
             return (Search(anchors=(), words=self._words(clause), otherwise=ReplyStatus.REFUSED),)
         operation = self._operation(clause, subject)
@@ -344,12 +351,17 @@ class Planner:
         return (Problem(status=ReplyStatus.CLARIFY, choices=()),)
 
     def _compare(self, clause: Clause, subject: Subject) -> Compare | None:
-        several = len(subject.iris) >= 2 and (not subject.unsure or "compare" in clause.markers)
-        if not several or (not subject.said and "compare" not in clause.markers and not clause.scales):
+        weighed = bool(clause.markers & {"compare", "gap"})
+        several = len(subject.iris) >= 2 and (not subject.unsure or weighed)
+        if not several or not (subject.said or weighed or clause.scales):
             return None
         if clause.scales:
             property, direction = self._scale(clause, self._class(subject.iris[0]))
             return Compare(anchors=subject.iris, property=property, direction=direction)
+        if "gap" in clause.markers:
+            wishes = self._wishes.of(clause, self._class(subject.iris[0]), most_cost=0.0)
+            asked = [t.property for w in wishes for t in w.groups[0] if t.property]
+            return Compare(anchors=subject.iris, property=(asked or [PRICE])[0], direction="min")
         if "compare" in clause.markers:
             return Compare(anchors=subject.iris)
         return None
@@ -406,7 +418,7 @@ class Planner:
         words = tuple(w for w in clause.residue if w not in subject.words)
         if not wishes and not parts:
             asked = tuple(w for w in self._words(clause) if w not in subject.words)
-            return (Search(anchors=subject.iris, words=asked),) if asked else ()
+            return (Search(anchors=subject.iris, words=asked, text=clause.text),) if asked else ()
         return (
             LookUp(
                 anchors=subject.iris,
@@ -416,6 +428,7 @@ class Planner:
                 check_values=checks,
                 check_quantities=clause.quantities,
                 words=words,
+                text=clause.text,
                 conditions=subject.conditions if subject.unsure else (),
                 vague=bool(clause.properties) and all(is_vague(m.text) for m in clause.properties),
             ),
@@ -438,8 +451,12 @@ class Planner:
                         for w in wishes
                     )
                 cost, targets = self._wishes.targets(property, cls)
-                if not wishes and targets and cost <= 1:
-                    return (Wish(word=self._ontology.label(property), groups=(tuple(targets),)),)
+                if wishes or not targets or cost > 1:
+                    continue
+                if targets[0].path:
+                    filtered = tuple(Target(path=t.path, having=(property, term)) for t in targets)
+                    return (Wish(word=self._knowledge.label(term), groups=(filtered,)),)
+                return (Wish(word=self._ontology.label(property), groups=(tuple(targets),)),)
         return wishes
 
     def _end(self, target: Target, cls: str) -> str:
@@ -456,7 +473,8 @@ class Planner:
         return [
             (p.iri, domain)
             for p in self._ontology.of_kind(TermKind.OBJECT_PROPERTY)
-            if any(self._knowledge.is_a(term, r) for r in self._ontology.ranges(p.iri)) and self._knowledge.summary_place(p.iri)[0] < 10_000
+            if any(self._knowledge.is_a(term, r) for r in self._ontology.ranges(p.iri))
+            and self._knowledge.summary_place(p.iri)[0] < 10_000
             for domain in self._ontology.domains(p.iri)
             if domain != OPERATION
         ]
@@ -512,6 +530,8 @@ class Planner:
             return (Search(anchors=(), words=tuple(dict.fromkeys([*words, *texts]))),)
         if wanted:
             return (Problem(status=ReplyStatus.CLARIFY, choices=self._bought()),)
+        if "list" in clause.markers and self._asker.shop:
+            return (Select(cls=PRODUCT),)
         return ()
 
     def _bought(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-_ENOUGH = 0.72
+ENOUGH = 0.72
 _SHORTEST = 3
 # Letters of question and function words carry little of what a wording is about.
 _FUNCTION = frozenset("多少大小什么怎哪几有没能的是要吗呢了会个给到我你最好用买里在这那和不一")
@@ -30,14 +30,14 @@ class Resemblance:
         }
         self._mass = [sum(self._weight[g] for g in _grams(w)) for w in self._wordings]
 
-    def best(self, text: str) -> str | None:
-        """The wording of which the text holds the most, at least 72 % by weight; longer ones first among equals."""
+    def best(self, text: str, *, enough: float = ENOUGH) -> str | None:
+        """The wording of which the text holds the most, at least `enough` by weight; longer ones first among equals."""
         shared: Counter[int] = Counter()
         for gram in _grams(text):
             for place in self._grams.get(gram, ()):
                 shared[place] += self._weight[gram]  # type: ignore[assignment]
         held = {place: mass / self._mass[place] for place, mass in shared.items() if self._mass[place] > 0}
-        close = [place for place, share in held.items() if share >= _ENOUGH]
+        close = [place for place, share in held.items() if share >= enough]
         if not close:
             return None
         return self._wordings[max(close, key=lambda p: (held[p] * math.sqrt(len(self._wordings[p])), -p))]
@@ -46,6 +46,12 @@ class Resemblance:
 def is_vague(wording: str) -> bool:
     """Whether a wording has function letters only: 多大 and 多少 may ask for anything."""
     return set(wording) <= _FUNCTION
+
+
+def held_share(name: str, text: str) -> float:
+    """How much of a name's letters and pairs a text holds, function letters left out; from 0 to 1."""
+    grams = {g for g in _grams(name) if not set(g) <= _FUNCTION}
+    return len(grams & _grams(text)) / len(grams) if len(grams) > 2 else 0.0
 
 
 def _grams(text: str) -> set[str]:

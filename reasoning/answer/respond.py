@@ -25,15 +25,20 @@ from ontology.general import (
     individual_iri,
 )
 from ontology.owl import RDF_TYPE, RDFS
+from ontology.terms import TermKind
 from reasoning.answer.knowledge import Knowledge
-from reasoning.answer.normalise import normalise
+from reasoning.answer.normalise import is_chinese, normalise
 from reasoning.answer.phrase import Phrasing, plain_number
 from reasoning.answer.plan import Compare, Condition, LookUp, Permit, Problem, Search, Select, Talk, Target, Task, Wish
 from reasoning.answer.reply import Choice, ReplyStatus, Route
 from reasoning.answer.run import Asker, Reached, Runner
+from reasoning.answer.resemblance import held_share, is_vague
 from reasoning.answer.search import best_sentences
 
 LABEL = RDFS + "label"
+LONGEST_NAME = 16
+HELD_ENOUGH = 0.65
+PERMITTED_IN = NS + "permittedIn"
 STATUS = NS + "orderStatus"
 POLICY_TEXT = NS + "policyText"
 MOST_SHOWN = 8
@@ -117,8 +122,8 @@ class Responder:
             task = replace(task, anchors=fitting or task.anchors, unsure=len(fitting or task.anchors) > 1)
         parts = [self._wish(task, wish) for wish in task.wishes]
         answered = [p for p in parts if p.status is ReplyStatus.ANSWERED]
-        if task.words and answered and not task.unsure:
-            quoted = self._quote(task.anchors, task.words)
+        if answered and len(task.anchors) == 1 and not task.unsure:
+            quoted = self._more(task, join(answered))
             if quoted is not None:
                 parts.append(quoted)
         part = join(parts) if answered else (self._fallback(task) or join(parts))
@@ -142,6 +147,17 @@ class Responder:
         return Part(
             status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about), properties=_properties(wish)
         )
+
+    def _more(self, task: LookUp, told: Part) -> Part | None:
+        """A sentence that speaks of several of the question's words at once, when it was not cited already."""
+        asked = [w.word for w in task.wishes if not is_vague(w.word)]
+        words = [*task.words, *asked]
+        quoted = self._quote(task.anchors, words, least=0.6) if len(words) > 1 else None
+        if quoted is None and task.words:
+            quoted = self._quote(task.anchors, task.words)
+        if quoted is None or all(str(row["quote"]) in told.text for row in quoted.rows):
+            return None
+        return quoted
 
     def _spoken_of(self, found: list[Found], words: Sequence[str]) -> list[Found]:
         """Of several parts (faults, gifts), those that the clause's other words speak of; all when none is."""
@@ -354,7 +370,8 @@ class Responder:
         return self._quote(task.anchors, [*task.words, *sorted(names)], holding=sorted(names))
 
     def _search(self, task: Search) -> Part:
-        quoted = self._quote(task.anchors, task.words, least=0.0 if task.anchors else 0.5)
+        named = self._named_part(task.anchors, task.text)
+        quoted = named or self._quote(task.anchors, task.words, least=0.0 if task.anchors else 0.5)
         if quoted is not None:
             return replace(quoted, focus=task.anchors)
         about = "、".join(task.words)
@@ -374,6 +391,22 @@ class Responder:
             )
         return Part(status=ReplyStatus.NOT_UNDERSTOOD, text=self._say.say("not_understood"))
 
+    def _named_part(self, anchors: Sequence[str], text: str) -> Part | None:
+        """The part (a fault, a gift) of which the question's text holds most of the name."""
+        best, most = None, 0.0
+        for part in self.runner.parts(anchors) if text else ():
+            for fact in part.facts:
+                name = str(fact.value)
+                share = held_share(normalise(name), text) if len(name) <= LONGEST_NAME else 0.0
+                if share > most:
+                    best, most = part, share
+        if best is None or most < HELD_ENOUGH:
+            return None
+        found = Found(
+            reached=Reached(anchor=best.anchor, iri=best.iri, way=()), property=None, facts=self._described(best.iri)
+        )
+        return self._tell(LookUp(anchors=(best.anchor,), wishes=()), [found])
+
     def _quote(
         self, anchors: Sequence[str], words: Sequence[str], holding: Sequence[str] = (), least: float = 0.0
     ) -> Part | None:
@@ -387,6 +420,10 @@ class Responder:
             texts[part.iri] = "，".join(dict.fromkeys(str(f.value) for f in part.facts))
             about[part.iri] = part.anchor
         searched = {iri: f"{heads.get(iri, '')}：{text}" for iri, text in texts.items() if text}
+        if not anchors:
+            for operation, policy in self._policies():
+                texts[operation] = searched[operation] = policy
+                about[operation] = operation
         if holding:
             searched = {i: t for i, t in searched.items() if any(normalise(h) in normalise(t) for h in holding)}
         chosen = best_sentences(searched, words, least=least)
@@ -428,13 +465,15 @@ class Responder:
         rows: list[dict[str, Any]] = []
         facts: list[Fact] = []
         for iri in shown:
-            told = [f for p in dict.fromkeys([*properties, NS + "price"]) for f in self.runner.values(iri, p)]
-            details = "，".join(f"{self._say.property(f.property)} {self._say.value(f)}" for f in told)
+            shown_facts = [f for p in dict.fromkeys([*properties, NS + "price"]) for f in self.runner.values(iri, p)]
+            details = "，".join(f"{self._say.property(f.property)} {self._say.value(f)}" for f in shown_facts)
             lines.append(f"{self._say.name(iri)}（{details}）" if details else self._say.name(iri))
             rows.extend(
-                self._rows(iri, Found(reached=Reached(anchor=iri, iri=iri, way=()), property=None, facts=tuple(told)))
+                self._rows(
+                    iri, Found(reached=Reached(anchor=iri, iri=iri, way=()), property=None, facts=tuple(shown_facts))
+                )
             )
-            facts.extend(told)
+            facts.extend(shown_facts)
         count = self._say.say("count", number=len(iris), about=about) + "：" if not task.only_best else ""
         text = count + "；".join(lines[:MOST_SHOWN]) + ("…" if len(lines) > MOST_SHOWN else "")
         listed = Part(
@@ -527,6 +566,9 @@ class Responder:
         text = f"{label}{'最低' if task.direction == 'min' else '最高'}的是 {names}。（{each}）"
         if self._asker.lang == "en":
             text = f"{names} has the {'lowest' if task.direction == 'min' else 'highest'} {label} ({each})"
+        if len(set(numbers.values())) == 2:
+            width = Decimal(max(numbers.values())) - Decimal(min(numbers.values()))
+            text += self._say.say("gap", gap=self._say.value(replace(told[winners[0]][0], value=width)))
         return Part(
             status=ReplyStatus.ANSWERED,
             text=text,
@@ -535,6 +577,15 @@ class Responder:
             focus=tuple(winners),
             properties=(property,),
         )
+
+    def _policies(self) -> list[tuple[str, str]]:
+        """Operations with what their policy says, in the asker's language."""
+        return [
+            (term.iri, text)
+            for term in self._ontology.of_kind(TermKind.INDIVIDUAL)
+            for text in map(str, self._knowledge.told(term.iri, POLICY_TEXT))
+            if is_chinese(text) == (self._asker.lang == "zh")
+        ]
 
     def _permit(self, task: Permit) -> Part:
         operation = self._ontology.label(task.operation, self._asker.lang)
@@ -585,11 +636,14 @@ class Responder:
         name = self._ontology.label(task.operation, self._asker.lang)
         if not facts:
             return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=name), route=Route.HUMAN)
+        states = self.runner.values(task.operation, PERMITTED_IN)
+        text = "".join(str(f.value) for f in facts)
+        if states:
+            text += self._say.say("permitted_in", states=self._say.values(states))
+        label = self._say.property(PERMITTED_IN)
+        rows = tuple({"subject": name, "property": label, "value": self._say.value(f)} for f in states)
         return Part(
-            status=ReplyStatus.ANSWERED,
-            text="".join(str(f.value) for f in facts),
-            facts=facts,
-            operation=task.operation,
+            status=ReplyStatus.ANSWERED, text=text, rows=rows, facts=(*facts, *states), operation=task.operation
         )
 
 

@@ -24,7 +24,7 @@ _JOINER = re.compile(r"和|跟|与|还是|或者|对比|比|\bvs\b|\band\b|\bor\
 _MONEY_WORD = re.compile(r"\s*(元|块钱|块|rmb|yuan)")
 _FOLLOWING = 4
 # An adjective grades only beside one of these markers: 静音 alone is a feature.
-_GRADED = frozenset(("superlative", "comparative", "one", "list", "compare"))
+_GRADED = frozenset(("superlative", "comparative", "one", "list", "compare", "gap"))
 
 
 class Understanding:
@@ -308,9 +308,12 @@ class _Reading:
 
     def _by_resemblance(self) -> None:
         """A wording with words put in or left out, when the clause asks nothing else."""
-        if any(m.of(Role.PROPERTY) or m.of(Role.OPERATION) or m.of(Role.SCALE) for m in self.mentions):
+        if any(m.of(Role.OPERATION) or m.of(Role.SCALE) for m in self.mentions):
             return
-        mention = self.lexicon.find_similar(self._free_text())
+        if any(m.of(Role.PROPERTY) for m in self.mentions):
+            mention = self.lexicon.find_similar(self.text, operations=True)
+        else:
+            mention = self.lexicon.find_similar(self._free_text())
         if mention is not None:
             self.mentions.append(mention)
             for place in range(mention.start, mention.end):

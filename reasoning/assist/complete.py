@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -82,7 +82,7 @@ class Completer:
         own = self._shops.get(local_name(shop_iri(shop))) if shop else None
         return (own, self._shared) if own else (self._shared,)
 
-    def _prefixes(self, typed: str, scopes: Iterable[Scope], wanted: int) -> list[Completion]:
+    def _prefixes(self, typed: str, scopes: Sequence[Scope], wanted: int) -> list[Completion]:
         """Terms that begin with what was typed; a single thing found brings its questions along, after it."""
         found = [c for scope in scopes for c in islice(scope.starting_with(typed), wanted)]
         things = {c.iri for c in found if c.kind is CompletionKind.ENTITY}
@@ -94,7 +94,7 @@ class Completer:
         return found
 
     def _questions(
-        self, typed: Folded, raw: str, scopes: Iterable[Scope], about: Iterable[str]
+        self, typed: Folded, raw: str, scopes: Sequence[Scope], about: Iterable[str]
     ) -> Iterator[Completion]:
         """A known thing has been named: go on with what can be asked of it."""
         found = _first_named(typed, scopes)
@@ -143,7 +143,7 @@ class Completer:
                 return [replace(c, text=kept + c.text, score=round(c.score * _TAIL, 4)) for c in best]
         return []
 
-    def _corrected(self, typed: str, scopes: Iterable[Scope], wanted: int) -> list[Completion]:
+    def _corrected(self, typed: str, scopes: Sequence[Scope], wanted: int) -> list[Completion]:
         found = [c for scope in scopes for c in islice(scope.within_one_edit(typed), wanted)]
         return [replace(c, score=round(c.score * _TYPO, 4)) for c in found]
 
@@ -155,12 +155,10 @@ def _question(asked: Asked, lang: str, thing: Thing, called: str, place: int) ->
     )
 
 
-def _first_named(typed: Folded, scopes: Iterable[Scope]) -> tuple[list[Thing], int, int] | None:
+def _first_named(typed: Folded, scopes: Sequence[Scope]) -> tuple[list[Thing], int, int] | None:
     """The longest name among the earliest in the text, with its folded start and end."""
-    text = typed.text
-    for start in range(len(text)):
-        for end in range(len(text), start + 1, -1):
-            things = [thing for scope in scopes for thing in scope.named(text[start:end])]
-            if things:
-                return things, start, end
+    for start in range(len(typed.text)):
+        things, end = max((scope.named_at(typed.text, start) for scope in scopes), key=lambda found: found[1])
+        if things:
+            return things, start, end
     return None

@@ -17,6 +17,7 @@ from reasoning.assist.vocabulary import Asked, Thing
 _INNER = 0.9
 _ORDERED = 10_000
 _KEY_LENGTH = 48
+_START = 2
 
 
 class Scope:
@@ -28,7 +29,9 @@ class Scope:
         pairs: list[tuple[str, Completion]] = []
         for thing in things:
             for name in thing.names:
-                self._named[fold_text(name)].append(thing)
+                folded = fold_text(name)
+                if len(folded) >= _START:
+                    self._named[folded].append(thing)
             pairs.extend(_entity_pairs(thing))
         for term in classes:
             pairs.extend(_class_pairs(term))
@@ -38,11 +41,16 @@ class Scope:
         places = {completion: place for place, completion in enumerate(best)}
         self._completions = best
         self._index = PrefixIndex((key, places[completion]) for key, completion in pairs)
-        self.longest_name = max(map(len, self._named), default=0)
+        self._starts = {name[:_START] for name in self._named}
+        self._longest = max(map(len, self._named), default=0)
 
-    def named(self, folded: str) -> list[Thing]:
-        """The things that are called exactly this."""
-        return self._named.get(folded, [])
+    def named_at(self, folded: str, start: int) -> tuple[list[Thing], int]:
+        """The things with the longest name that stands in the text at `start`, and where it ends; none, and `start`."""
+        if folded[start : start + _START] in self._starts:
+            for end in range(min(len(folded), start + self._longest), start + _START - 1, -1):
+                if things := self._named.get(folded[start:end]):
+                    return things, end
+        return [], start
 
     def starting_with(self, folded: str) -> Iterator[Completion]:
         """Completions with a word that begins so, best first."""

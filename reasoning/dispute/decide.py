@@ -35,7 +35,7 @@ from reasoning.dispute.parts import (
 from reasoning.dispute.policy import AddOn, Policy, PolicyRule, Verdict, read_policy
 from reasoning.dispute.ruling import Route, Ruling, RulingStatus
 from reasoning.dispute.worlds import Worlds, changes, decisive
-from reasoning.rules import Closure, Derivation, close, compile_rules
+from reasoning.rules import Closure, Derivation, close
 from reasoning.rules.values import instant
 
 
@@ -69,7 +69,7 @@ def judge(reader: GraphReader, case_iri: str, as_of: datetime | None = None) -> 
 
 def _hear(reader: GraphReader, case: str, as_of: datetime) -> _Hearing:
     policy = read_policy(reader.ontology)
-    before = close(compile_rules(reader.ontology).everything, read_case(reader, case))
+    before = close(policy.plan, read_case(reader, case))
     clocks = tuple(measure(before, case, as_of))
     before.add(step.conclusion for step in clocks)
     states = find_facts(before, case, policy.fact_kinds, as_of)

@@ -14,7 +14,7 @@ from ontology.model import Ontology
 from ontology.owl import Iri, Literal, local_name
 from reasoning.dispute import vocabulary as dp
 from reasoning.dispute.parts import Article, Named
-from reasoning.rules import Rule, compile_rules
+from reasoning.rules import Plan, Rule, compile_rules
 from reasoning.rules.interval import Interval, holds_at
 
 
@@ -87,9 +87,13 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """Everything that the loaded ontology says about deciding disputes."""
+    """Everything that the loaded ontology says about deciding disputes.
+
+    `plan` runs the ontology's rules up to the policy rules themselves, which compete instead of adding up.
+    """
 
     rules: tuple[PolicyRule, ...]
+    plan: Plan
     fact_kinds: dict[str, FactKind]
     verdicts: dict[str, Verdict]
     add_ons: dict[str, AddOn]
@@ -100,6 +104,9 @@ class Policy:
     def version_at(self, moment: datetime) -> str:
         """The version of the policy that was valid at a moment; '' when none was."""
         return next((version for version, validity in self.documents if holds_at(validity, moment)), "")
+
+
+_COMPETING = (dp.SUPPORTS, dp.ADDS)
 
 
 class _Assertions:
@@ -159,6 +166,7 @@ def read_policy(ontology: Ontology) -> Policy:
     documents = [(told.one(iri, "version"), told.validity(iri)) for iri in told.members[dp.POLICY_DOCUMENT]]
     policy = Policy(
         rules=tuple(_policy_rules(told, ontology)),
+        plan=Plan(rule for rule in compile_rules(ontology).rules if rule.head.predicate not in _COMPETING),
         fact_kinds={iri: _fact_kind(told, iri) for iri in sorted(told.members[dp.FACT_KIND])},
         verdicts={iri: _verdict(told, iri) for iri in told.members[dp.VERDICT]},
         add_ons={iri: _add_on(told, iri) for iri in told.members[dp.ADD_ON]},
@@ -171,7 +179,7 @@ def read_policy(ontology: Ontology) -> Policy:
 
 
 def _policy_rules(told: _Assertions, ontology: Ontology) -> list[PolicyRule]:
-    texts = {r.id: r for r in compile_rules(ontology).rules if r.head.predicate in (dp.SUPPORTS, dp.ADDS)}
+    texts = {r.id: r for r in compile_rules(ontology).rules if r.head.predicate in _COMPETING}
     found = []
     for iri in sorted(told.members[dp.POLICY_RULE]):
         labels = told.all(iri, "hasRule") or [local_name(iri)]

@@ -9,6 +9,7 @@ from reasoning.rules.compile import Program, Skipped, compile_rules
 from reasoning.rules.engine import Closure, close
 from reasoning.rules.infer import InferReport, infer
 from reasoning.rules.join import Derivation
+from reasoning.rules.plan import Plan
 from reasoning.rules.proof import Proof, from_closure
 from reasoning.rules.prove import Prover, explain, prove
 from reasoning.rules.rule import Atom, AtomKind, Rule
@@ -20,6 +21,7 @@ __all__ = [
     "Closure",
     "Derivation",
     "InferReport",
+    "Plan",
     "Program",
     "Proof",
     "Prover",

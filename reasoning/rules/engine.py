@@ -22,7 +22,7 @@ from graph.fact import Fact
 from ontology.errors import RuleError
 from reasoning.rules.interval import covers, interval_of
 from reasoning.rules.join import UNBOUND, Bindings, Derivation, Known, bind, conclude, join
-from reasoning.rules.plan import Plan, order
+from reasoning.rules.plan import Plan
 from reasoning.rules.relation import Ground, Relation, Tuple, tuple_of
 from reasoning.rules.rule import Atom, Rule
 
@@ -93,7 +93,7 @@ class Closure:
 
     def matches(self, rule: Rule, bindings: Bindings | None = None) -> Iterator[Derivation]:
         """Every way in which the facts known now meet a rule's conditions; adds nothing."""
-        for env, used in join(order(rule), dict(bindings or {}), (), self._candidates):
+        for env, used in join(self._plan.steps(rule), dict(bindings or {}), (), self._candidates):
             derivation = conclude(rule, env, used)
             if derivation is not None:
                 yield derivation
@@ -120,7 +120,7 @@ class Closure:
     def _round(self, fresh: Mapping[Tuple, Fact]) -> dict[Tuple, Derivation]:
         found: dict[Tuple, Derivation] = {}
         for (predicate, subject, other), fact in fresh.items():
-            for trigger in self._plan.triggers.get(predicate, ()):
+            for trigger in self._plan.triggers(predicate, other):
                 env = bind(trigger.atom, subject, other, {})
                 if env is None:
                     continue

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeAlias
 
 from ontology.errors import RuleError
-from ontology.owl import Variable, local_name
+from ontology.owl import Iri, Variable, local_name
 from reasoning.rules.builtins import COMPUTATIONS, TESTS
 from reasoning.rules.rule import Atom, AtomKind, Rule
 
@@ -36,12 +37,32 @@ class Plan:
     def __init__(self, rules: Iterable[Rule]) -> None:
         """Order every rule's conditions. Raises RuleError for an unsafe rule."""
         self.rules = tuple(rules)
-        self.triggers: dict[str, list[Trigger]] = defaultdict(list)
+        self._any: dict[str, list[Trigger]] = defaultdict(list)
+        self._exact: dict[tuple[str, object], list[Trigger]] = defaultdict(list)
+        self._orders: dict[str, tuple[Step, ...]] = {}
         for rule in self.rules:
             for place, atom in enumerate(rule.body):
                 if atom.kind is not AtomKind.BUILTIN:
-                    rest = order(rule, first=place)
-                    self.triggers[atom.predicate].append(Trigger(rule=rule, place=place, atom=atom, rest=rest))
+                    self._add(Trigger(rule=rule, place=place, atom=atom, rest=order(rule, first=place)))
+
+    def _add(self, trigger: Trigger) -> None:
+        """File a trigger under its predicate; one that wants a certain object under that object too."""
+        end = trigger.atom.args[-1] if len(trigger.atom.args) > 1 else None
+        if end is None or isinstance(end, Variable):
+            self._any[trigger.atom.predicate].append(trigger)
+        else:
+            constant = end.text if isinstance(end, Iri) else end
+            self._exact[trigger.atom.predicate, constant].append(trigger)
+
+    def triggers(self, predicate: str, other: object) -> Iterable[Trigger]:
+        """What a new fact with this predicate and object or value may set off."""
+        return chain(self._any.get(predicate, ()), self._exact.get((predicate, other), ()))
+
+    def steps(self, rule: Rule) -> tuple[Step, ...]:
+        """The order of a whole rule's body, worked out once."""
+        if rule.id not in self._orders:
+            self._orders[rule.id] = order(rule)
+        return self._orders[rule.id]
 
 
 def check(rule: Rule) -> None:
