@@ -96,8 +96,8 @@ class Answerer:
             return refused[0]
         known = [p for p in parts if p.status is not ReplyStatus.NOT_UNDERSTOOD]
         answered = [p for p in known if p.status is ReplyStatus.ANSWERED]
-        if answered:
-            known = [p for p in known if not p.weak]
+        strong = [p for p in known if not p.weak]
+        known = strong or known
         handed = [p for p in known if p.status is ReplyStatus.HANDOFF]
         if handed and not answered:
             return handed[0]

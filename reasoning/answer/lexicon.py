@@ -224,6 +224,8 @@ def _whole(text: str, start: int, end: int) -> bool:
     tail = text[end - 1].isascii() and text[end - 1].isalnum()
     if head and start and text[start - 1].isascii() and text[start - 1].isalpha() and text[start].isalpha():
         return False
+    if tail and text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum():
+        return True
     return not (tail and end < len(text) and text[end].isascii() and text[end].isalpha() and text[end - 1].isalpha())
 
 

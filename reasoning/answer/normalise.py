@@ -12,7 +12,10 @@ _SCALES = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL = re.compile(
     r"[一二三四五六七八九两][零〇一二三四五六七八九两十百千万]+|十[一二三四五六七八九]?(?=[升套瓦元块公年米])"
 )
-_COUNTED = re.compile(r"[一二三四五六七八九两](?=[升套瓦]|千瓦|公斤|块钱|元|个?小时|分钟|秒|天|公分|厘米|米(?!其))")
+_DECIMAL = re.compile(r"([零一二三四五六七八九十]+)点([零一二三四五六七八九]+)(?=[升公千]|个?平)")
+_COUNTED = re.compile(
+    r"(?<![a-zA-Z0-9])[一二三四五六七八九两](?=[升套瓦]|千瓦|公斤|块钱|元|个?小时|分钟|秒|天|公分|厘米|米(?!其))"
+)
 _ITEM_LINK = re.compile(r"(?:https?://|(?:item|m)\.)[\x21-\x7e]*?[/=](\d{5,})(?![\d])[\x21-\x7e]*")
 _OTHER_LINK = re.compile(r"https?://[\x21-\x7e]+")
 _CIRCLED = re.compile(r"[①-⓿❶-➓]")
@@ -46,6 +49,7 @@ def normalise(text: str) -> str:
     folded = convert(folded, "zh-cn").lower()
     for variant, usual in _VARIANTS:
         folded = variant.sub(usual, folded)
+    folded = _DECIMAL.sub(_decimal, folded)
     folded = _NUMERAL.sub(_numeral, folded)
     folded = _COUNTED.sub(lambda m: str(_DIGITS[m.group()]), folded)
     return _SPACES.sub(" ", folded).strip()
@@ -72,6 +76,11 @@ def _numeral(match: re.Match[str]) -> str:
     if not any(c in "十百千万" for c in text):
         return text
     return str(read_numeral(text))
+
+
+def _decimal(match: re.Match[str]) -> str:
+    whole, places = match.groups()
+    return f"{read_numeral(whole)}.{''.join(str(_DIGITS[c]) for c in places)}"
 
 
 def read_numeral(text: str) -> int:

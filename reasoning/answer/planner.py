@@ -257,7 +257,7 @@ class Planner:
             wanted.extend(domains)
         goods = not personal and any(self._paths.fits(c, PRODUCT) for c in wanted)
         if ("mine" in clause.markers or (personal and not goods)) and self._asker.customer:
-            return Subject(iris=(self._asker.customer,))
+            return self._own(clause, self._asker.customer)
         if personal and not self._asker.customer and (not goods or "mine" in clause.markers):
             return Subject(cls=PERSONAL_RECORD)
         if self._asker.shop and self._is_of_shop(clause):
@@ -265,6 +265,13 @@ class Planner:
         if "mine" in clause.markers and not self._asker.customer:
             return Subject(cls=PERSONAL_RECORD)
         return Subject()
+
+    def _own(self, clause: Clause, customer: str) -> Subject:
+        """The customer, or his orders of the goods that the clause speaks of (我买的油烟机那单)."""
+        cls = self._goods_class(clause)
+        bought = tuple(i for i in self._knowledge.bought_by(customer) if cls and self._knowledge.is_a(i, cls))
+        orders = self._knowledge.orders_of(customer, bought) if bought else ()
+        return Subject(iris=orders or (customer,), within=bought)
 
     def _is_of_shop(self, clause: Clause) -> bool:
         """Whether some word asks for what only the shop itself has, such as its promotions."""
@@ -285,9 +292,9 @@ class Planner:
 
     def _tasks(self, clause: Clause, subject: Subject, state: SessionState) -> tuple[Task, ...]:
         if subject.cls == PERSONAL_RECORD and not subject.iris:
-            if clause.operations and "mine" not in clause.markers:
+            if clause.operations and "我" not in clause.text:
                 return (Permit(orders=(), operation=clause.operations[0]),)
-            if "mine" in clause.markers:
+            if "mine" in clause.markers or (clause.properties and "我" in clause.text):
                 return (Problem(status=ReplyStatus.REFUSED),)
             return (Search(anchors=(), words=self._words(clause), otherwise=ReplyStatus.REFUSED),)
         operation = self._operation(clause, subject)
@@ -307,6 +314,8 @@ class Planner:
 
     def _operation(self, clause: Clause, subject: Subject) -> str:
         if not clause.operations:
+            return ""
+        if subject.cls and not subject.iris and self._wishes.of(clause, subject.cls, most_cost=1.0):
             return ""
         if subject.iris:
             cls = self._class(subject.iris[0])
@@ -400,6 +409,8 @@ class Planner:
             if private and "mine" in clause.markers:
                 return (Problem(status=ReplyStatus.REFUSED),)
             wishes = tuple(w for w in wishes if w not in private)
+        if self._goods_class(clause) and self._paths.fits(cls, ORDER):
+            wishes = tuple(replace(w, groups=tuple(sorted(w.groups, key=lambda g: not g[0].path))) for w in wishes)
         wishes = self._with_terms(clause, cls, wishes)
         checks = tuple(v for v in clause.values if self._fits(v.property, cls))
         wishes += tuple(self._value_wish(v.property, v.value) for v in checks if not wishes)
@@ -498,7 +509,7 @@ class Planner:
         wishes = []
         for quantity in clause.quantities:
             condition = self._quantity_condition(quantity, cls)
-            if condition and "follow" not in clause.markers:
+            if condition and "polar" in clause.markers:
                 wishes.append(self._value_wish(condition.property, self._ontology.label(condition.property)))
         return tuple(wishes)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 ENOUGH = 0.72
 _SHORTEST = 3
+_HITS = 2
 # Letters of question and function words carry little of what a wording is about.
 _FUNCTION = frozenset("多少大小什么怎哪几有没能的是要吗呢了会个给到我你最好用买里在这那和不一")
 _FAINT = 0.15
@@ -32,12 +33,14 @@ class Resemblance:
 
     def best(self, text: str, *, enough: float = ENOUGH) -> str | None:
         """The wording of which the text holds the most, at least `enough` by weight; longer ones first among equals."""
+        hits: Counter[int] = Counter()
         shared: Counter[int] = Counter()
         for gram in _grams(text):
             for place in self._grams.get(gram, ()):
                 shared[place] += self._weight[gram]  # type: ignore[assignment]
+                hits[place] += not set(gram) <= _FUNCTION
         held = {place: mass / self._mass[place] for place, mass in shared.items() if self._mass[place] > 0}
-        close = [place for place, share in held.items() if share >= enough]
+        close = [place for place, share in held.items() if share >= enough and hits[place] >= _HITS]
         if not close:
             return None
         return self._wordings[max(close, key=lambda p: (held[p] * math.sqrt(len(self._wordings[p])), -p))]

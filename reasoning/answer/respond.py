@@ -14,6 +14,7 @@ from ontology.general import (
     ALLOWS,
     FORBIDS,
     HANDS_OFF,
+    MONEY,
     NS,
     PATTERN,
     PRODUCT,
@@ -37,6 +38,7 @@ from reasoning.answer.search import best_sentences
 
 LABEL = RDFS + "label"
 LONGEST_NAME = 16
+MONEY_WORDS = ("元", "费")
 HELD_ENOUGH = 0.65
 PERMITTED_IN = NS + "permittedIn"
 STATUS = NS + "orderStatus"
@@ -97,7 +99,8 @@ class Responder:
         text = next((v for v in said if any("\u4e00" <= c <= "\u9fff" for c in v) == (self._asker.lang == "zh")), "")
         if True in self._knowledge.told(task.act, HANDS_OFF):
             return Part(status=ReplyStatus.HANDOFF, text=text or self._say.say("handoff"), route=Route.HUMAN)
-        return Part(status=ReplyStatus.ANSWERED, text=text or (said[0] if said else self._say.say("not_understood")))
+        reply = text or (said[0] if said else self._say.say("not_understood"))
+        return Part(status=ReplyStatus.ANSWERED, text=reply, weak=True)
 
     def _problem(self, task: Problem) -> Part:
         choices = tuple(Choice(label=self._say.name(i), iri=i) for i in task.choices)
@@ -138,7 +141,7 @@ class Responder:
         for group in wish.groups:
             found = [f for target in group for f in self._target(task, target)]
             if found:
-                return self._tell(task, self._spoken_of(found, task.words))
+                return self._tell(task, self._spoken_of(found, task.words, task.text))
         about = self._about(wish)
         if any(t.only for g in wish.groups for t in g):
             quoted = self._quote(task.anchors, (wish.word,))
@@ -152,6 +155,8 @@ class Responder:
         """A sentence that speaks of several of the question's words at once, when it was not cited already."""
         asked = [w.word for w in task.wishes if not is_vague(w.word)]
         words = [*task.words, *asked]
+        if others := self._beside_money(task):
+            return self._quote(task.anchors, others, holding=MONEY_WORDS)
         quoted = self._quote(task.anchors, words, least=0.6) if len(words) > 1 else None
         if quoted is None and task.words:
             quoted = self._quote(task.anchors, task.words)
@@ -159,13 +164,25 @@ class Responder:
             return None
         return quoted
 
-    def _spoken_of(self, found: list[Found], words: Sequence[str]) -> list[Found]:
-        """Of several parts (faults, gifts), those that the clause's other words speak of; all when none is."""
+    def _beside_money(self, task: LookUp) -> list[str]:
+        """The other words of a question that asks what something costs: 加热管 in 换一根加热管多少钱."""
+        money = [w for w in task.wishes if all(self._ontology.datatype(p) == MONEY for p in _properties(w))]
+        if not money:
+            return []
+        return [*task.words, *(w.word for w in task.wishes if w not in money)]
+
+    def _spoken_of(self, found: list[Found], words: Sequence[str], text: str) -> list[Found]:
+        """Of several parts (faults, gifts), those that the question names or speaks of; all when none is."""
         parts = {f.reached.iri: "，".join(map(self._say.value, f.facts)) for f in found if f.reached.way}
-        if len(parts) < 2 or len(parts) < len(found) or not words:
+        if len(parts) < 2 or len(parts) < len(found):
             return found
-        chosen = best_sentences(parts, words)
-        return [f for f in found if f.reached.iri in chosen] or found
+        named = [f for f in found if self._is_named(f, text)]
+        chosen = best_sentences(parts, words) if words and not named else ()
+        return named or [f for f in found if f.reached.iri in chosen] or found
+
+    def _is_named(self, item: Found, text: str) -> bool:
+        names = [str(f.value) for f in item.facts if isinstance(f.value, str) and len(f.value) <= LONGEST_NAME]
+        return any(held_share(normalise(name), text) >= HELD_ENOUGH for name in names)
 
     def _about(self, wish: Wish) -> str:
         for group in wish.groups:
@@ -193,7 +210,15 @@ class Responder:
             for r in reached
             if (facts := self.runner.values(r.iri, target.property))
         ]
-        return self._newest_first(found) if target.path else found
+        return self._in_context(self._newest_first(found)) if target.path else found
+
+    def _in_context(self, found: list[Found]) -> list[Found]:
+        """What else the newest of dated things say: the scan behind a courier's name."""
+        dated = [f for f in found[:MOST_SHOWN] if self._moment(f.reached.iri)]
+        return [
+            replace(f, facts=tuple(dict.fromkeys((*f.facts, *self._described(f.reached.iri))))) if f in dated else f
+            for f in found
+        ]
 
     def _has(self, iri: str, having: tuple[str, str]) -> bool:
         return any(f.object == having[1] for f in self.runner.values(iri, having[0]))
@@ -293,7 +318,8 @@ class Responder:
             verdict = self._verdict(task, plain) if not several else ""
             texts = []
             for property in dict.fromkeys(f.property for f in plain if f.property):
-                facts = [fact for f in plain if f.property == property for fact in f.facts]
+                wanted = self._ontology.subproperties(property)
+                facts = [x for f in plain if f.property == property for x in f.facts if x.property in wanted]
                 texts.append(self._say.sentence(subject, property, facts) + self._cited(facts, several))
             return verdict + "；".join(texts)
         heads = [self._headed(f) for f in found]
@@ -371,7 +397,7 @@ class Responder:
 
     def _search(self, task: Search) -> Part:
         named = self._named_part(task.anchors, task.text)
-        quoted = named or self._quote(task.anchors, task.words, least=0.0 if task.anchors else 0.5)
+        quoted = named or self._quote(task.anchors, task.words, least=0.0 if task.anchors else 0.4)
         if quoted is not None:
             return replace(quoted, focus=task.anchors)
         about = "、".join(task.words)
@@ -453,7 +479,8 @@ class Responder:
         if not iris and task.conditions:
             return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("none_match", about=about))
         if not iris:
-            return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about))
+            quoted = self._quote((), [*task.words, about], least=0.3) if task.words else None
+            return quoted or Part(status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about))
         if len(iris) == 1 and (task.wishes or task.words) and not task.order:
             return self._about_one(iris, task)
         shown = self._best(iris, task) if task.order and task.only_best else iris

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ontology.general import OPERATION, PRODUCT
+from ontology.general import CUSTOMER, OPERATION, PRODUCT
 from ontology.model import Ontology
 from reasoning.answer.clause import Clause
 from reasoning.answer.lexicon import Mention, Role
@@ -19,8 +19,10 @@ class Wishes:
         self._ontology = ontology
         self._paths = paths
 
-    def of(self, clause: Clause, anchor_class: str, *, most_cost: float = 3.0) -> tuple[Wish, ...]:
+    def of(self, clause: Clause, anchor_class: str, *, most_cost: float | None = None) -> tuple[Wish, ...]:
         """One wish for each mention that leads somewhere from `anchor_class`; nearer ones crowd out far ones."""
+        if most_cost is None:
+            most_cost = 3.0 if anchor_class == CUSTOMER else 2.5
         rated: list[tuple[float, Wish]] = []
         ends: list[Target] = []
         for mention in clause.properties:
@@ -66,6 +68,8 @@ class Wishes:
             return 0.0, [Target(property=property)]
         best: tuple[float, list[Target]] = (FAR, [])
         for domain in self._ontology.domains(property):
+            if domain == OPERATION and anchor_class != OPERATION:
+                continue
             cost = self._paths.cost(anchor_class, domain)
             if cost == 0:
                 found = [Target(property=property)]

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from graph.fact import Fact
 from ontology.errors import RuleError
 from reasoning.rules.interval import covers, interval_of
-from reasoning.rules.join import UNBOUND, Bindings, Derivation, Known, bind, conclude, join
+from reasoning.rules.join import UNBOUND, Bindings, Derivation, Known, bind, conclude, head_of, join
 from reasoning.rules.plan import Plan
 from reasoning.rules.relation import Ground, Relation, Tuple, tuple_of
 from reasoning.rules.rule import Atom, Rule
@@ -125,10 +125,20 @@ class Closure:
                 if env is None:
                     continue
                 for whole, used in join(trigger.rest, env, ((trigger.place, fact),), self._candidates):
+                    if self._is_settled(trigger.rule, whole):
+                        continue
                     derivation = conclude(trigger.rule, whole, used)
                     if derivation is not None:
                         self._propose(derivation, found)
         return found
+
+    def _is_settled(self, rule: Rule, env: Bindings) -> bool:
+        """Whether no derivation of this conclusion could change anything; most that come up are of this kind."""
+        key = head_of(rule, env)
+        known = self._get(key) if key is not None else None
+        if known is None or key is None:
+            return False
+        return key not in self._derived or not (known.valid_from or known.valid_to)
 
     def _propose(self, new: Derivation, found: dict[Tuple, Derivation]) -> None:
         key = tuple_of(new.conclusion)

@@ -13,7 +13,7 @@ from ontology.owl import RDF_TYPE, Iri, Variable
 from reasoning.rules.builtins import COMPUTATIONS, TESTS
 from reasoning.rules.interval import intersection
 from reasoning.rules.plan import Step
-from reasoning.rules.relation import Ground
+from reasoning.rules.relation import Ground, Tuple
 from reasoning.rules.rule import Atom, AtomKind, Rule, Term
 from reasoning.rules.values import coerce
 
@@ -107,6 +107,15 @@ def _run_builtin(atom: Atom, env: Bindings) -> Bindings | None:
     if known is UNBOUND and isinstance(result, Variable):
         return {**env, result.name: computed}
     return env if known == computed else None
+
+
+def head_of(rule: Rule, env: Bindings) -> Tuple | None:
+    """What the rule's head says under these bindings; None for a value, which is first made to fit its property."""
+    head = rule.head
+    if head.kind is AtomKind.DATA:
+        return None
+    other = None if head.kind is AtomKind.CLASS else str(value_of(head.args[1], env))
+    return head.predicate, str(value_of(head.args[0], env)), other
 
 
 def conclude(rule: Rule, env: Bindings, used: Used) -> Derivation | None:
