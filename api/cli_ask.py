@@ -30,12 +30,15 @@ def ask(
 @click.argument("prefix")
 @click.option("--shop", metavar="ID", help="The shop; needed when the store has several.")
 @click.option("--session", metavar="ID", help="A conversation whose subject is completed for.")
+@click.option(
+    "--context", default="", metavar="TEXT", help="What was said before; the thing it names is completed for."
+)
 @click.option("--first", type=int, default=8, show_default=True, help="At most so many.")
 @command
-def complete(work: Work, prefix: str, shop: str | None, session: str | None, first: int) -> None:
+def complete(work: Work, prefix: str, shop: str | None, session: str | None, context: str, first: int) -> None:
     """Suggest what someone who has typed PREFIX may want to say."""
     with work.engine() as engine:
-        found = engine.complete(prefix, shop=shop, session=session, first=first)
+        found = engine.complete(prefix, shop=shop, session=session, first=first, context=context)
     work.show(found, lambda: printing.completions_text(found))
 
 

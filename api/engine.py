@@ -177,17 +177,22 @@ class Engine:
         return judge(self._store, find_individual(self._store, case, CASE), zoned(as_of) if as_of else None)
 
     def complete(
-        self, text: str, *, shop: str | None = None, session: str | None = None, first: int = 8
+        self, text: str, *, shop: str | None = None, session: str | None = None, first: int = 8, context: str = ""
     ) -> tuple[Completion, ...]:
-        """What someone who has typed `text` may want to say; in a session also about what it is about."""
+        """What someone who has typed `text` may want to say, at most `first`.
+
+        A question without a subject is completed for what `context`, text that came before, names, else for
+        what the session is about.
+        """
         if len(text) > LONGEST_INPUT:
             raise InputError(f"the input has {len(text)} characters, more than {LONGEST_INPUT}; send what is typed now")
         if not 1 <= first <= MOST_COMPLETIONS:
             raise InputError(f"first: {first} is not between 1 and {MOST_COMPLETIONS}; ask for fewer")
+        completer = self._view.completer()
+        within = shop or self._view.only_shop
         state = self._sessions.get(session) if session else None
-        return self._view.completer().complete(
-            text, shop=shop or self._view.only_shop, first=first, about=state.focus if state else ()
-        )
+        about = completer.named_in(context, within) or (state.focus if state else ())
+        return completer.complete(text, shop=within, first=first, about=about)
 
     def entity(self, name: str) -> Entity | None:
         """One individual by IRI, id or label; None when it is not stored. Raises InputError when several fit."""

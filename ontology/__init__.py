@@ -1,1 +1,1 @@
-"""placeholder"""
+"""What can exist: OWL in, checked, compiled to values that the other rooms read (errors, owl, terms, reader, model, load)."""

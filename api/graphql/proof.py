@@ -51,9 +51,9 @@ class Proof:
     spoken: strawberry.Private[tuple[rules.Proof, ...]]
 
     @strawberry.field(description="The whole tree in words, indented.")
-    def text(self, lang: str = "zh") -> str:
+    def text(self, lang: str | None = "zh") -> str:
         """The whole tree in words."""
-        return "\n".join(proof.text(lang) for proof in self.spoken)
+        return "\n".join(proof.text(lang or "zh") for proof in self.spoken)
 
 
 def proof_of(proof: rules.Proof) -> Proof:

@@ -14,6 +14,9 @@ from api.graphql.reply import Completion, Reply, completion_of, reply_of
 from api.graphql.ruling import Ruling, ruling_of
 from ontology.errors import InputError
 
+FIRST = 8
+ROWS = 100
+
 
 @strawberry.type
 class Query:
@@ -46,10 +49,12 @@ class Query:
         input: str,
         session: strawberry.ID | None = None,
         shop: strawberry.ID | None = None,
-        first: int = 8,
+        first: int | None = FIRST,
     ) -> list[Completion]:
         """See Engine.complete."""
-        found = await info.context.run(info.context.engine.complete, input, shop=shop, session=session, first=first)
+        found = await info.context.run(
+            info.context.engine.complete, input, shop=shop, session=session, first=FIRST if first is None else first
+        )
         return [completion_of(completion) for completion in found]
 
     @strawberry.field(description="One individual by iri, id or label; null when it is not stored.")
@@ -65,8 +70,12 @@ class Query:
         return None if found is None else proof_of(found)
 
     @strawberry.field(description="One reading Cypher query, for analysts.")
-    async def cypher(self, info: Asked, query: str, parameters: JSON | None = None, limit: int = 100) -> Table:
+    async def cypher(self, info: Asked, query: str, parameters: JSON | None = None, limit: int | None = ROWS) -> Table:
         """See Engine.cypher."""
         if parameters is not None and not isinstance(parameters, dict):
             raise InputError('parameters: not an object; send for example {"id": "1001"}')
-        return table_of(await info.context.run(info.context.engine.cypher, query, parameters, limit=limit))
+        return table_of(
+            await info.context.run(
+                info.context.engine.cypher, query, parameters, limit=ROWS if limit is None else limit
+            )
+        )

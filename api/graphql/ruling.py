@@ -27,9 +27,9 @@ class Named:
     spoken: strawberry.Private[dispute.Named]
 
     @strawberry.field(description="What to call it.")
-    def label(self, lang: str = "zh") -> str:
+    def label(self, lang: str | None = "zh") -> str:
         """What to call it in a language."""
-        return self.spoken.label(lang)
+        return self.spoken.label(lang or "zh")
 
 
 @strawberry.type(description="What is to be done.")
@@ -60,9 +60,9 @@ class Article(Named):
     said: strawberry.Private[dispute.Article]
 
     @strawberry.field(description="What it says.")
-    def text(self, lang: str = "zh") -> str:
+    def text(self, lang: str | None = "zh") -> str:
         """What it says."""
-        return self.said.text(lang)
+        return self.said.text(lang or "zh")
 
 
 @strawberry.type(description="A deciding fact that is not known, who must prove it, with what, and until when.")
@@ -76,9 +76,9 @@ class MissingEvidence:
     said: strawberry.Private[dispute.MissingEvidence]
 
     @strawberry.field(description="The request as a sentence.")
-    def text(self, lang: str = "zh") -> str:
+    def text(self, lang: str | None = "zh") -> str:
         """The request as a sentence."""
-        return self.said.text(lang)
+        return self.said.text(lang or "zh")
 
 
 @strawberry.type(description="The smallest evidence that would change the ruling.")
@@ -91,9 +91,9 @@ class Counterfactual:
     said: strawberry.Private[dispute.Counterfactual]
 
     @strawberry.field(description="Condition and consequence as a sentence.")
-    def text(self, lang: str = "zh") -> str:
+    def text(self, lang: str | None = "zh") -> str:
         """Condition and consequence as a sentence."""
-        return self.said.text(lang)
+        return self.said.text(lang or "zh")
 
 
 @strawberry.type(description="The status of one fact; byDefault when its burden of proof was not met in time.")
@@ -146,9 +146,9 @@ class Ruling:
     said: strawberry.Private[dispute.Ruling]
 
     @strawberry.field(description="The ruling in words, without its proof.")
-    def text(self, lang: str = "zh") -> str:
+    def text(self, lang: str | None = "zh") -> str:
         """The ruling in words, without its proof."""
-        return self.said.text(lang)
+        return self.said.text(lang or "zh")
 
 
 def ruling_of(ruling: dispute.Ruling) -> Ruling:

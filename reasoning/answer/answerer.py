@@ -13,11 +13,12 @@ from ontology.owl import local_name
 from reasoning.answer.knowledge import Knowledge
 from reasoning.answer.lexicon import Lexicon
 from reasoning.answer.normalise import is_chinese
+from reasoning.answer.part import Part, join
 from reasoning.answer.phrase import PHRASES
 from reasoning.answer.planner import Planner, Subject
 from reasoning.answer.question import Question
 from reasoning.answer.reply import Reply, ReplyStatus
-from reasoning.answer.respond import Part, Responder, join
+from reasoning.answer.respond import Responder
 from reasoning.answer.run import Asker
 from reasoning.answer.session import MemorySessions, SessionState, SessionStore
 from reasoning.answer.understand import Understanding

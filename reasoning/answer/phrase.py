@@ -54,7 +54,7 @@ PHRASES = {
         "no": "No, ",
         "allowed": "You can: {operation}. {order} is in state {status}. ",
         "forbidden": "You cannot: {operation}. {order} is in state {status}. ",
-        "undecided": "Our rules do not say whether {order} (state {status}) allows: {operation}; a colleague can check.",
+        "undecided": "Our rules leave open whether {order} (state {status}) allows: {operation}; a colleague can check.",
         "because": "Rule: {rule}. ",
         "quote": "From the product sheet: “{text}”",
         "more": "{number} in all",
@@ -76,6 +76,10 @@ class Phrasing:
     def say(self, phrase: str, **slots: object) -> str:
         """A standing phrase with its slots filled."""
         return PHRASES[self.lang][phrase].format(**slots)
+
+    def refusal(self, customer: str | None) -> str:
+        """Why a person's record is not told: it is another's, or nobody is signed in."""
+        return self.say("not_yours" if customer else "anonymous")
 
     def name(self, iri: str) -> str:
         """A name short enough for a sentence."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 import rjieba
 
@@ -13,6 +14,7 @@ from reasoning.answer.clause import Anchor, Clause, Quantity
 from reasoning.answer.knowledge import Knowledge, ValueWord
 from reasoning.answer.lexicon import DIALOGUE, Lexicon, Mention, Role
 from reasoning.answer.normalise import normalise, squash
+from reasoning.answer.resemblance import held_share
 
 _CLAUSES = re.compile(r"[，。；！？;!?\n、]+|,(?!\d)|(?<![a-z0-9])\.(?!\d)|\.(?=\s|$)")
 _LONG_NUMBER = re.compile(r"(?<![\d.a-z])\d{5,}(?![\d.])")
@@ -171,12 +173,11 @@ class _Reading:
     def _part_codes(self) -> None:
         """Short codes that are good within something else, such as fault codes; one of their shape may be unknown."""
         for match in _PART_CODE.finditer(self.text):
-            if self._is_free(*match.span()) and not self.knowledge.identified(match.group()):
-                if match.group()[0] in self.knowledge.part_letters and not self._unit_follows(
-                    match.group(), match.end()
-                ):
-                    self._take(*match.span())
-                    self.strange.append(match.group())
+            code = match.group()
+            known = self.knowledge.identified(code) or code[0] not in self.knowledge.part_letters
+            if self._is_free(*match.span()) and not known and not self._unit_follows(code, match.end()):
+                self._take(*match.span())
+                self.strange.append(code)
         for match in _CODE.finditer(self.text):
             if self._is_free(*match.span()) and (found := self.knowledge.identified(match.group())):
                 self._take(*match.span())
@@ -312,6 +313,9 @@ class _Reading:
             return
         if any(m.of(Role.PROPERTY) for m in self.mentions):
             mention = self.lexicon.find_similar(self.text, operations=True)
+            # Some of it must be outside what names the property: 订单 alone does not ask to 下订单.
+            if mention is not None and not held_share(mention.text, self._free_text()):
+                mention = None
         else:
             mention = self.lexicon.find_similar(self._free_text())
         if mention is not None:
@@ -336,7 +340,7 @@ class _Reading:
     def _name_anchors(self, loose: Sequence[tuple[int, int, str, frozenset[int]]]) -> None:
         """Goods named by codes and pieces of their titles, one group between two joining words."""
         bounds = [0, *(m.end() for m in _JOINER.finditer(self.text)), len(self.text) + 1]
-        for low, high in zip(bounds, bounds[1:], strict=False):
+        for low, high in pairwise(bounds):
             codes = [part for part in self.codes if low <= part[0] < high]
             words = [part for part in loose if low <= part[0] < high]
             if not codes:

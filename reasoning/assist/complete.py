@@ -18,6 +18,7 @@ from reasoning.assist.vocabulary import Asked, Thing, asked_properties, named_cl
 
 MOST = 50
 _WINDOW = 64
+_CONTEXT = 500
 _NARROWED = 200
 _SHORTEST_TYPO = 3
 _TAIL, _TYPO, _AHEAD = 0.8, 0.6, 0.85
@@ -77,6 +78,11 @@ class Completer:
             best.setdefault(completion.text, completion)
         fresh = [replace(c, text=head + c.text) for c in best.values() if fold_text(c.text) != typed.text]
         return tuple(fresh[:wanted])
+
+    def named_in(self, text: str, shop: str | None = None) -> tuple[str, ...]:
+        """The IRIs of the things that a text names first, to complete what follows it for them."""
+        found = _first_named(fold(text[-_CONTEXT:]), self._scopes(shop))
+        return tuple(thing.iri for thing in found[0]) if found else ()
 
     def _scopes(self, shop: str | None) -> tuple[Scope, ...]:
         own = self._shops.get(local_name(shop_iri(shop))) if shop else None

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-from graph.fact import Fact
 from ontology.general import NS
 from reasoning.dispute import vocabulary as dp
 from reasoning.dispute.policy import AddOn, Verdict
@@ -39,15 +38,15 @@ def amount_of(closure: Closure, case: str, verdict: Verdict, add_ons: Iterable[A
 
 def paid_for(closure: Closure, case: str) -> Decimal | None:
     """What was paid for the thing in dispute; None when the order does not say."""
-    order = _end(closure, case, dp.ABOUT_ORDER)
+    order = closure.object(dp.ABOUT_ORDER, case)
     if order is None:
         return None
     total = _number(closure, order, NS + "orderTotal")
-    product = _end(closure, case, dp.ABOUT_PRODUCT)
+    product = closure.object(dp.ABOUT_PRODUCT, case)
     lines = [fact.object for fact in closure.facts(NS + "hasLine", order) if fact.object]
     worth = {line: _line_worth(closure, line) for line in lines}
     listed = sum(worth.values(), Decimal(0))
-    mine = sum((worth[line] for line in lines if _end(closure, line, NS + "ofProduct") == product), Decimal(0))
+    mine = sum((worth[line] for line in lines if closure.object(NS + "ofProduct", line) == product), Decimal(0))
     if product is None or not mine or not listed:
         return total
     return mine if total is None else total * mine / listed
@@ -69,8 +68,3 @@ def _number(closure: Closure, subject: str, property: str) -> Decimal | None:
         if isinstance(fact.value, int | Decimal) and not isinstance(fact.value, bool):
             return Decimal(fact.value)
     return None
-
-
-def _end(closure: Closure, subject: str, property: str) -> str | None:
-    found: Fact | None = next(iter(closure.facts(property, subject)), None)
-    return found.object if found else None

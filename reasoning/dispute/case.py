@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from graph.fact import Fact
+from graph.fact import Fact, FactKey
 from graph.port import GraphReader
 from ontology.errors import InputError, NotFoundError
 from ontology.general import CASE, NS
 from ontology.model import Ontology
 from ontology.owl import RDF_TYPE
 from reasoning.dispute import vocabulary as dp
+from reasoning.rules.interval import holds_at
+from reasoning.rules.values import instant
 
 MAX_DEPTH = 5
 MAX_FACTS = 5_000
@@ -32,10 +34,11 @@ def find_case(reader: GraphReader, case: str) -> str:
     return str(rows[0][0])
 
 
-def read_case(reader: GraphReader, case: str) -> tuple[Fact, ...]:
-    """All stored facts about the case and what it reaches along properties marked dp:caseLink.
+def read_case(reader: GraphReader, case: str, as_of: datetime) -> tuple[Fact, ...]:
+    """All facts stored as of a moment about the case and what it reaches along properties marked dp:caseLink.
 
-    Evidence that the platform does not accept (dp:rejected) is left out, so that it counts for nothing.
+    Left out is what counts for nothing: evidence that the platform does not accept (dp:rejected), what
+    happened after the moment (properties marked dp:occurs), and facts that were not valid then.
     Raises NotFoundError when the IRI is no case, InputError when the case is too large to be one.
     """
     follow = _case_links(reader.ontology)
@@ -56,7 +59,7 @@ def read_case(reader: GraphReader, case: str) -> tuple[Fact, ...]:
     classes = {f.object for f in facts if f.subject == case and f.property == RDF_TYPE and f.object}
     if not any(CASE in reader.ontology.superclasses(cls) for cls in classes):
         raise NotFoundError(f"{case} is no dispute case; give the id of a case")
-    return _without_rejected(facts)
+    return _counting(facts, reader.ontology, as_of)
 
 
 def _case_links(ontology: Ontology) -> frozenset[str]:
@@ -64,9 +67,24 @@ def _case_links(ontology: Ontology) -> frozenset[str]:
     return frozenset(marked)
 
 
-def _without_rejected(facts: list[Fact]) -> tuple[Fact, ...]:
-    rejected = {f.subject for f in facts if f.property == dp.REJECTED and f.value is True}
-    return tuple(f for f in facts if f.subject not in rejected and f.object not in rejected)
+def _counting(facts: list[Fact], ontology: Ontology, as_of: datetime) -> tuple[Fact, ...]:
+    gone = {f.subject for f in facts if f.property == dp.REJECTED and f.value is True}
+    later: set[FactKey] = set()
+    for fact in facts:
+        if isinstance(fact.value, datetime) and instant(fact.value) > as_of:
+            occurs = ontology.annotation(fact.property, dp.OCCURS)
+            if occurs == "subject":
+                gone.add(fact.subject)
+            elif occurs == "fact":
+                later.add(fact.key)
+    return tuple(
+        f
+        for f in facts
+        if f.subject not in gone
+        and f.object not in gone
+        and f.key not in later
+        and holds_at((f.valid_from, f.valid_to), as_of)
+    )
 
 
 def now() -> datetime:

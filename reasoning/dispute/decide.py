@@ -69,7 +69,7 @@ def judge(reader: GraphReader, case_iri: str, as_of: datetime | None = None) -> 
 
 def _hear(reader: GraphReader, case: str, as_of: datetime) -> _Hearing:
     policy = read_policy(reader.ontology)
-    before = close(policy.plan, read_case(reader, case))
+    before = close(policy.plan, read_case(reader, case, as_of))
     clocks = tuple(measure(before, case, as_of))
     before.add(step.conclusion for step in clocks)
     states = find_facts(before, case, policy.fact_kinds, as_of)

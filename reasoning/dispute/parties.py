@@ -19,16 +19,12 @@ def party_of(role: Named, closure: Closure, case: str, words: Words) -> Party:
 
 
 def _individual(role: str, closure: Closure, case: str) -> str | None:
-    order = _end(closure, case, dp.ABOUT_ORDER) or ""
+    order = closure.object(dp.ABOUT_ORDER, case) or ""
     if role == dp.BUYER:
-        return _end(closure, order, NS + "placedBy") or _end(closure, case, NS + "ownedBy")
+        return closure.object(NS + "placedBy", order) or closure.object(NS + "ownedBy", case)
     if role == dp.SELLER:
         shop = shop_of(case)
-        return _end(closure, order, NS + "placedAt") or (shop_iri(shop) if shop else None)
+        return closure.object(NS + "placedAt", order) or (shop_iri(shop) if shop else None)
     if role == dp.CARRIER:
-        return _end(closure, _end(closure, order, NS + "hasShipment") or "", NS + "carriedBy")
+        return closure.object(NS + "carriedBy", closure.object(NS + "hasShipment", order) or "")
     return None
-
-
-def _end(closure: Closure, subject: str, property: str) -> str | None:
-    return next((fact.object for fact in closure.facts(property, subject)), None)

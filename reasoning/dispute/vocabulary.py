@@ -5,6 +5,7 @@ from typing import Final
 NS: Final = "https://fengmi.example/dispute#"
 
 CASE_LINK: Final = NS + "caseLink"
+OCCURS: Final = NS + "occurs"
 
 POLICY_RULE: Final = NS + "PolicyRule"
 POLICY_DOCUMENT: Final = NS + "PolicyDocument"

@@ -91,6 +91,10 @@ class Closure:
         elif relation is not None and subject is not None:
             yield from relation.by_subject.get(subject, {}).values()
 
+    def object(self, predicate: str, subject: str) -> str | None:
+        """The first individual that a subject is linked to by a property; None when there is none."""
+        return next((fact.object for fact in self.facts(predicate, subject) if fact.object), None)
+
     def matches(self, rule: Rule, bindings: Bindings | None = None) -> Iterator[Derivation]:
         """Every way in which the facts known now meet a rule's conditions; adds nothing."""
         for env, used in join(self._plan.steps(rule), dict(bindings or {}), (), self._candidates):

@@ -16,6 +16,7 @@ import pytest
 
 from api.engine import Engine
 from api.wiring import EXAMPLES, Settings, open_engine
+from graph.embedded import EmbeddedStore
 
 ROOT = Path(__file__).parents[2]
 DEMO = EXAMPLES / "demo-shop"
@@ -91,9 +92,12 @@ def client(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
             yield Client(url=_address(process, folder / "stderr"))
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            ended = process.wait(timeout=20)
             if process.stdout:
                 process.stdout.close()
+    assert ended == 0, (folder / "stderr").read_text()
+    # Nobody holds the store any more, and it was closed in order.
+    EmbeddedStore(folder / "store").close()
 
 
 def _address(process: subprocess.Popen[str], log: Path) -> str:

@@ -191,6 +191,16 @@ def test_a_cut_result_says_so(store_url: str) -> None:
     assert "--limit" in err
 
 
+def test_completion_goes_on_from_the_context_or_the_session(store_url: str) -> None:
+    texts = [c["text"] for c in read("complete", "多少", "--context", "我想买 FC-E60S", "--store", store_url)]
+    kinds = {c["kind"] for c in read("complete", "多少", "--context", "我想买 FC-E60S", "--store", store_url)}
+    assert "多少钱" in texts
+    assert "QUESTION" in kinds
+    read("ask", "FC-E60S多少钱", "--session", "s2", "--store", store_url)
+    found = read("complete", "容", "--session", "s2", "--store", store_url)
+    assert any(c["iri"].endswith("FC10102") for c in found)
+
+
 def test_ontology_load_keeps_what_is_stored_and_adds_what_is_new(tmp_path: Path) -> None:
     url = f"embedded:{tmp_path}/new"
     extra = tmp_path / "extra.ofn"

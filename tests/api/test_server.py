@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -45,6 +46,15 @@ def test_a_session_carries_the_subject_to_the_next_question(client: Any) -> None
     second = client.data(ASK, q="那容量呢", session=first["session"])["ask"]
     assert second["session"] == first["session"]
     assert "60" in second["text"]
+
+
+def test_many_questions_at_once_get_their_own_answers(client: Any) -> None:
+    with ThreadPoolExecutor(16) as pool:
+        products = ["FC10101", "FC10102", "FC10103", "FC10104"] * 12
+        replies = list(pool.map(lambda id: client.data(ASK, q=f"{id}多少钱")["ask"], products))
+    prices = {"FC10101": "799", "FC10102": "1499", "FC10103": "1799", "FC10104": "2299"}
+    assert all(prices[id] in reply["text"] for id, reply in zip(products, replies, strict=True))
+    assert len({reply["session"] for reply in replies}) == len(products)
 
 
 def test_as_of_takes_an_instant_with_and_without_a_zone(client: Any) -> None:

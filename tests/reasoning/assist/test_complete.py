@@ -130,6 +130,12 @@ def test_a_question_without_a_subject_is_completed_for_what_the_talk_is_about(co
     assert [(c.text, c.kind) for c in found] == [("容量", CompletionKind.QUESTION)]
 
 
+def test_the_thing_that_a_text_names_is_found_and_no_personal_one(completer: Completer) -> None:
+    assert completer.named_in("刚才说的 fc-e40x 不错", "a") == (individual_iri("Product", "1", shop="a"),)
+    assert completer.named_in("刚才说的 fc-e40x 不错", "b") == ()
+    assert completer.named_in("订单 D2609 呢", "a") == ()
+
+
 @pytest.mark.parametrize("typed", ["D2609", "D2", "电热水器订", "D7", "电暖", "私人", "订单 D"])
 def test_nothing_personal_is_ever_offered(completer: Completer, typed: str) -> None:
     for text in texts(completer, typed, first=50):

@@ -8,9 +8,6 @@ from decimal import Decimal
 import pytest
 
 from graph.embedded import EmbeddedStore
-from graph.fact import Fact
-from ontology.errors import InputError, NotFoundError
-from ontology.general import individual_iri
 from reasoning.dispute import Route, RulingStatus, judge
 from reasoning.rules import infer
 from tests.reasoning.dispute.desk import (
@@ -376,36 +373,6 @@ def test_inference_over_the_graph_changes_no_ruling_and_stores_no_verdict(store:
     assert after.proof is not None
     assert all(not fact.inferred for fact in after.proof.leaves())
     assert not [fact for fact in store.facts(subjects=[case.iri]) if fact.property == dp("supports")]
-
-
-def test_a_case_is_found_by_its_id(store: EmbeddedStore) -> None:
-    case = Case(store, "NotReceived").asked("seller").write()
-    assert judge(store, case.number, LATER).case == case.iri
-
-
-def test_an_id_that_two_shops_use_is_ambiguous(store: EmbeddedStore) -> None:
-    case = Case(store, "NotReceived").write()
-    other = individual_iri("Case", case.number, shop="shop2")
-    twin = Fact(subject=other, property=g("caseId"), value=case.number, source="t.json#0")
-    store.write(added=[twin, _case(other)])
-    with pytest.raises(InputError, match="more than one shop"):
-        judge(store, case.number)
-
-
-def _case(iri: str) -> Fact:
-    return Fact(subject=iri, property="http://www.w3.org/1999/02/22-rdf-syntax-ns#type", object=g("Case"), source="t#0")
-
-
-@pytest.mark.parametrize("name", ["", "no-such-case", "https://fengmi.example/id/Case/none"])
-def test_a_case_that_does_not_exist_is_not_found(store: EmbeddedStore, name: str) -> None:
-    with pytest.raises(NotFoundError, match="there is no case"):
-        judge(store, name)
-
-
-def test_what_is_no_case_is_not_judged(store: EmbeddedStore) -> None:
-    case = Case(store, "NotReceived").write()
-    with pytest.raises(NotFoundError, match="no dispute case"):
-        judge(store, case.order)
 
 
 def test_the_policy_of_an_order_without_a_date_is_that_of_the_claim(store: EmbeddedStore) -> None:

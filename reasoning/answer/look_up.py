@@ -1,0 +1,168 @@
+"""Look-ups answered: properties of given individuals, along paths of the ontology."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ontology.general import MONEY, PATTERN, PRODUCT
+from reasoning.answer.choose import relaxed
+from reasoning.answer.describe import Describer
+from reasoning.answer.knowledge import Knowledge
+from reasoning.answer.part import Found, Part, asked_properties, join
+from reasoning.answer.phrase import Phrasing
+from reasoning.answer.plan import LookUp, Select, Target, Wish
+from reasoning.answer.quote import Quoter, is_named
+from reasoning.answer.reply import Choice, ReplyStatus
+from reasoning.answer.resemblance import is_vague
+from reasoning.answer.run import Reached, Runner
+from reasoning.answer.search import best_sentences
+from reasoning.answer.tell import Teller
+
+MONEY_WORDS = ("元", "费")
+
+
+class LookUps:
+    """Answers look-ups for one asker."""
+
+    def __init__(
+        self,
+        runner: Runner,
+        knowledge: Knowledge,
+        phrasing: Phrasing,
+        describer: Describer,
+        teller: Teller,
+        quoter: Quoter,
+    ) -> None:
+        self._runner = runner
+        self._knowledge = knowledge
+        self._ontology = knowledge.ontology
+        self._say = phrasing
+        self._describer = describer
+        self._teller = teller
+        self._quoter = quoter
+
+    def part(self, task: LookUp) -> Part:
+        """Answer a look-up, or say what is not known; CLARIFY when the name fits several."""
+        if task.vague and task.words and (quoted := self._quoter.quote(task.anchors, task.words, least=0.5)):
+            return replace(quoted, focus=task.anchors)
+        if task.conditions:
+            fitting = relaxed(self._runner, Select(cls=PRODUCT, conditions=task.conditions, among=task.anchors))
+            task = replace(task, anchors=fitting or task.anchors, unsure=len(fitting or task.anchors) > 1)
+        parts = [self.wish(task, wish) for wish in task.wishes]
+        answered = [p for p in parts if p.status is ReplyStatus.ANSWERED]
+        if answered and len(task.anchors) == 1 and not task.unsure:
+            quoted = self._more(task, join(answered))
+            if quoted is not None:
+                parts.append(quoted)
+        part = join(parts) if answered else (self._fallback(task) or join(parts))
+        if task.unsure and part.status is ReplyStatus.ANSWERED and len(task.anchors) > 1:
+            choices = tuple(Choice(label=self._knowledge.label(i), iri=i) for i in task.anchors)
+            part = replace(
+                part, status=ReplyStatus.CLARIFY, text=self._say.say("which") + "\n" + part.text, choices=choices
+            )
+        return replace(part, focus=task.anchors)
+
+    def wish(self, task: LookUp, wish: Wish) -> Part:
+        """Answer one wish: its first group of targets that has facts, else a quotation, else NO_FACTS."""
+        for group in wish.groups:
+            found = [f for target in group for f in self._target(task, target)]
+            if found:
+                return self._teller.tell(task, self._spoken_of(found, task.words, task.text))
+        about = self.about(wish)
+        if any(t.only for g in wish.groups for t in g):
+            quoted = self._quoter.quote(task.anchors, (wish.word,))
+            if quoted is not None:
+                return quoted
+        return Part(
+            status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about), properties=asked_properties(wish)
+        )
+
+    def _more(self, task: LookUp, told: Part) -> Part | None:
+        """A sentence that speaks of several of the question's words at once, when it was not cited already."""
+        asked = [w.word for w in task.wishes if not is_vague(w.word)]
+        words = [*task.words, *asked]
+        if others := self._beside_money(task):
+            return self._quoter.quote(task.anchors, others, holding=MONEY_WORDS)
+        quoted = self._quoter.quote(task.anchors, words, least=0.6) if len(words) > 1 else None
+        if quoted is None and task.words:
+            quoted = self._quoter.quote(task.anchors, task.words)
+        if quoted is None or all(str(row["quote"]) in told.text for row in quoted.rows):
+            return None
+        return quoted
+
+    def _beside_money(self, task: LookUp) -> list[str]:
+        """The other words of a question that asks what something costs: 加热管 in 换一根加热管多少钱."""
+        money = [w for w in task.wishes if all(self._ontology.datatype(p) == MONEY for p in asked_properties(w))]
+        if not money:
+            return []
+        return [*task.words, *(w.word for w in task.wishes if w not in money)]
+
+    def _spoken_of(self, found: list[Found], words: Sequence[str], text: str) -> list[Found]:
+        """Of several parts (faults, gifts), those that the question names or speaks of; all when none is."""
+        parts = {f.reached.iri: "，".join(map(self._say.value, f.facts)) for f in found if f.reached.way}
+        if len(parts) < 2 or len(parts) < len(found):
+            return found
+        named = [f for f in found if is_named([x.value for x in f.facts if isinstance(x.value, str)], text)]
+        chosen = best_sentences(parts, words) if words and not named else ()
+        return named or [f for f in found if f.reached.iri in chosen] or found
+
+    def about(self, wish: Wish) -> str:
+        """What a wish asks for, in words."""
+        for group in wish.groups:
+            for target in group:
+                if target.property:
+                    return self._say.property(target.property)
+        return wish.word
+
+    def _target(self, task: LookUp, target: Target) -> list[Found]:
+        reached = self._runner.follow(task.anchors, target.path)
+        if target.only is not None:
+            reached = tuple(r for r in reached if r.iri in target.only)
+        if task.within and target.path:
+            reached = tuple(r for r in reached if self._touches(r, task.within)) or reached
+        if target.having and not (target.property and self._ontology.is_object_property(target.property)):
+            reached = tuple(r for r in reached if self._has(r.iri, target.having))
+        if target.property is None:
+            return [Found(reached=r, property=None, facts=self._describer.described(r.iri)) for r in reached]
+        self._runner.read(r.iri for r in reached)
+        if self._ontology.is_object_property(target.property):
+            ends = self._objects(reached, target.property)
+            return [f for f in ends if target.having is None or self._has(f.reached.iri, target.having)]
+        found = [
+            Found(reached=r, property=target.property, facts=facts)
+            for r in reached
+            if (facts := self._runner.values(r.iri, target.property))
+        ]
+        return self._describer.in_context(self._describer.newest_first(found)) if target.path else found
+
+    def _has(self, iri: str, having: tuple[str, str]) -> bool:
+        return any(f.object == having[1] for f in self._runner.values(iri, having[0]))
+
+    def _touches(self, reached: Reached, within: tuple[str, ...]) -> bool:
+        if reached.iri in within or any(f.object in within or f.subject in within for f in reached.way):
+            return True
+        return any(f.object in within for f in self._runner.facts(reached.iri))
+
+    def _objects(self, reached: Iterable[Reached], property: str) -> list[Found]:
+        found = []
+        for r in reached:
+            links = [f for f in self._runner.values(r.iri, property) if f.object and self._describer.may_see(f.object)]
+            self._runner.read(f.object for f in links if f.object)
+            for link in links:
+                end = Reached(anchor=r.anchor, iri=str(link.object), way=(*r.way, link))
+                facts = (link, *self._describer.described(end.iri), *self._describer.inside(end.iri))
+                found.append(Found(reached=end, property=property, facts=tuple(dict.fromkeys(facts))))
+        return self._describer.newest_first(found)
+
+    def _fallback(self, task: LookUp) -> Part | None:
+        """No fact was extracted: a sentence that speaks of it is quoted, unless the property has a field of its own."""
+        targets = [t for w in task.wishes for g in w.groups for t in g if t.property]
+        told_in_text = [t.property for t in targets if t.property and self._ontology.annotations(t.property, PATTERN)]
+        if any(not t.path for t in targets) and not told_in_text:
+            return self._quoter.quote(task.anchors, task.words) if task.words else None
+        names = {
+            t.text for p in told_in_text for t in (*self._ontology.terms[p].labels, *self._ontology.terms[p].synonyms)
+        }
+        names |= {w.word for w in task.wishes}
+        return self._quoter.quote(task.anchors, [*task.words, *sorted(names)], holding=sorted(names))

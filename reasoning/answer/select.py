@@ -1,0 +1,105 @@
+"""Selections answered: which members of a class fit, and which is the best."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from graph.fact import Fact
+from ontology.general import NS, PRODUCT
+from reasoning.answer.choose import relaxed
+from reasoning.answer.find import Searches
+from reasoning.answer.knowledge import Knowledge
+from reasoning.answer.look_up import LookUps
+from reasoning.answer.part import MOST_SHOWN, Part, found_at, join
+from reasoning.answer.phrase import Phrasing
+from reasoning.answer.plan import LookUp, Search, Select
+from reasoning.answer.quote import Quoter
+from reasoning.answer.reply import ReplyStatus
+from reasoning.answer.run import Asker, Runner
+from reasoning.answer.tell import Teller
+
+
+class Selects:
+    """Answers selections for one asker."""
+
+    def __init__(
+        self,
+        runner: Runner,
+        knowledge: Knowledge,
+        asker: Asker,
+        phrasing: Phrasing,
+        teller: Teller,
+        quoter: Quoter,
+        look_ups: LookUps,
+        searches: Searches,
+    ) -> None:
+        self._runner = runner
+        self._knowledge = knowledge
+        self._ontology = knowledge.ontology
+        self._asker = asker
+        self._say = phrasing
+        self._teller = teller
+        self._quoter = quoter
+        self._look_ups = look_ups
+        self._searches = searches
+
+    def part(self, task: Select) -> Part:
+        """Answer a selection: the members that fit, with what was asked of them."""
+        about = self._ontology.label(task.cls, self._asker.lang)
+        if not task.named and task.cls == PRODUCT and task.conditions and task.wishes:
+            told = [str(c.value) for c in task.conditions] + [self._look_ups.about(w) for w in task.wishes]
+            values = [str(c.value) for c in task.conditions]
+            quoted = self._quoter.quote((), [*task.words, *told], holding=values, least=0.25)
+            if quoted is not None:
+                return quoted
+        iris = self._knowledge.described(relaxed(self._runner, task))
+        if task.like:
+            iris = self._knowledge.catalogue.nearest(task.like, iris)
+        if not iris and task.conditions:
+            return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("none_match", about=about))
+        if not iris:
+            quoted = self._quoter.quote((), [*task.words, about], least=0.3) if task.words else None
+            return quoted or Part(status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about))
+        if len(iris) == 1 and (task.wishes or task.words) and not task.order:
+            if task.wishes:
+                return self._look_ups.part(LookUp(anchors=iris, wishes=task.wishes, words=task.words))
+            return self._searches.part(Search(anchors=iris, words=task.words))
+        return self._listed(iris, task)
+
+    def _listed(self, iris: tuple[str, ...], task: Select) -> Part:
+        about = self._ontology.label(task.cls, self._asker.lang)
+        shown = self._best(iris, task) if task.order and task.only_best else iris
+        self._runner.read(shown)
+        properties = [c.property for c in task.conditions] + ([task.order[0]] if task.order else [])
+        lookup = LookUp(anchors=shown, wishes=task.wishes)
+        asked = [self._look_ups.wish(lookup, wish) for wish in task.wishes]
+        lines: list[str] = []
+        rows: list[dict[str, Any]] = []
+        facts: list[Fact] = []
+        for iri in shown:
+            shown_facts = [f for p in dict.fromkeys([*properties, NS + "price"]) for f in self._runner.values(iri, p)]
+            details = "，".join(f"{self._say.property(f.property)} {self._say.value(f)}" for f in shown_facts)
+            lines.append(f"{self._say.name(iri)}（{details}）" if details else self._say.name(iri))
+            rows.extend(self._teller.rows(found_at(iri, shown_facts)))
+            facts.extend(shown_facts)
+        count = self._say.say("count", number=len(iris), about=about) + "：" if not task.only_best else ""
+        text = count + "；".join(lines[:MOST_SHOWN]) + ("…" if len(lines) > MOST_SHOWN else "")
+        listed = Part(
+            status=ReplyStatus.ANSWERED, text=text, rows=tuple(rows), facts=tuple(facts), focus=shown[:MOST_SHOWN]
+        )
+        if asked and not all(p.status is ReplyStatus.ANSWERED for p in asked):
+            return replace(listed, text=listed.text + "\n" + "\n".join(p.text for p in asked))
+        joined = join([listed, *asked]) if asked else listed
+        return replace(joined, focus=shown[:MOST_SHOWN])
+
+    def _best(self, iris: tuple[str, ...], task: Select) -> tuple[str, ...]:
+        """All that share the best place."""
+        assert task.order is not None
+        self._runner.read(iris[:MOST_SHOWN])
+        best = self._runner.values(iris[0], task.order[0])
+        return tuple(
+            i
+            for i in iris[:MOST_SHOWN]
+            if {f.value for f in self._runner.values(i, task.order[0])} == {f.value for f in best}
+        )

@@ -1,0 +1,122 @@
+"""What was found, in words and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from graph.fact import Fact
+from ontology.general import UNIT
+from reasoning.answer.knowledge import Knowledge
+from reasoning.answer.part import MOST_SHOWN, Found, Part
+from reasoning.answer.phrase import Phrasing, plain_number
+from reasoning.answer.plan import LookUp
+from reasoning.answer.reply import ReplyStatus
+from reasoning.answer.run import Asker
+
+LONGEST_CITATION = 100
+
+
+class Teller:
+    """Tells what was found, in the asker's language."""
+
+    def __init__(self, knowledge: Knowledge, phrasing: Phrasing, asker: Asker) -> None:
+        self._knowledge = knowledge
+        self._ontology = knowledge.ontology
+        self._say = phrasing
+        self._asker = asker
+
+    def tell(self, task: LookUp, found: list[Found]) -> Part:
+        """What was found, anchor by anchor, as an answered part."""
+        lines: list[str] = []
+        rows: list[dict[str, Any]] = []
+        facts: list[Fact] = []
+        several = len({f.reached.anchor for f in found}) > 1 or len(task.anchors) > 1
+        for anchor in dict.fromkeys(f.reached.anchor for f in found):
+            mine = [f for f in found if f.reached.anchor == anchor]
+            lines.append(self._lines(anchor, mine, task, several))
+            for item in mine:
+                rows.extend(self.rows(item))
+                facts.extend([*item.reached.way, *item.facts])
+        properties = tuple(dict.fromkeys(f.property for f in found if f.property))
+        return Part(
+            status=ReplyStatus.ANSWERED,
+            text="\n".join(lines[:MOST_SHOWN]),
+            rows=tuple(rows),
+            facts=tuple(dict.fromkeys(facts)),
+            properties=properties,
+        )
+
+    def _lines(self, anchor: str, found: list[Found], task: LookUp, several: bool) -> str:
+        subject = self._say.name(anchor)
+        plain = [f for f in found if f.property and not self._ontology.is_object_property(f.property)]
+        if plain:
+            verdict = self._verdict(task, plain) if not several else ""
+            texts = []
+            for property in dict.fromkeys(f.property for f in plain if f.property):
+                wanted = self._ontology.subproperties(property)
+                facts = [x for f in plain if f.property == property for x in f.facts if x.property in wanted]
+                texts.append(self._say.sentence(subject, property, facts) + self._cited(facts, several))
+            return verdict + "；".join(texts)
+        heads = [self._headed(f) for f in found]
+        shown = "；".join(heads[:MOST_SHOWN])
+        more = self._say.say("more", number=len(heads)) if len(heads) > MOST_SHOWN else ""
+        label = self._say.property(found[0].property) if found[0].property else ""
+        if found[0].reached.iri == anchor:
+            return shown
+        return (
+            f"{subject}的{label}：{shown}{more}"
+            if self._asker.lang == "zh"
+            else f"{label} of {subject}: {shown} {more}"
+        )
+
+    def _cited(self, facts: Sequence[Fact], several: bool) -> str:
+        quotes = list(dict.fromkeys(f.quote for f in facts if f.quote))
+        if several or len(quotes) != 1 or len(quotes[0]) > LONGEST_CITATION:
+            return ""
+        return f"（{self._say.say('quote', text=quotes[0])}）"
+
+    def _headed(self, item: Found) -> str:
+        """An individual reached, with its label and what describes it."""
+        name = self._knowledge.label(item.reached.iri, self._asker.lang)
+        own = [f for f in item.facts if f.subject == item.reached.iri or f.value is not None]
+        details = [f"{self._say.property(f.property)} {self._say.value(f)}" for f in own if self._say.value(f) != name]
+        return f"{name}（{'，'.join(details)}）" if details else name
+
+    def rows(self, item: Found) -> list[dict[str, Any]]:
+        """The facts of what was found as rows of data."""
+        rows = []
+        for fact in item.facts:
+            row: dict[str, Any] = {
+                "subject": self._knowledge.label(fact.subject),
+                "iri": fact.subject,
+                "property": self._say.property(fact.property),
+                "value": self._say.value(fact),
+            }
+            if fact.object is not None:
+                row["objectIri"] = fact.object
+                row["object"] = self._knowledge.label(fact.object)
+            elif isinstance(fact.value, Decimal):
+                row["number"] = plain_number(fact.value)
+            if fact.quote:
+                row["quote"] = fact.quote
+            rows.append(row)
+        return rows or [{"subject": self._knowledge.label(item.reached.iri), "iri": item.reached.iri}]
+
+    def _verdict(self, task: LookUp, found: list[Found]) -> str:
+        """是的 / 不是, when the question states a value of what it asks."""
+        for item in found:
+            values = [f.value for f in item.facts]
+            for check in task.check_values:
+                if check.property == item.property:
+                    return self._say.say("yes" if check.value in values else "no")
+            for quantity in task.check_quantities:
+                numbers = [v for v in values if isinstance(v, Decimal | int)]
+                if numbers and self._measures(item.property, quantity.unit) and quantity.operator == "=":
+                    return self._say.say("yes" if quantity.number in numbers else "no")
+        return ""
+
+    def _measures(self, property: str | None, unit: str | None) -> bool:
+        own = self._ontology.annotation(property or "", UNIT)
+        return bool(own and unit) and self._knowledge.dimension(own) == self._knowledge.dimension(unit or "")
