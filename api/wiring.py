@@ -41,8 +41,6 @@ def store_path(url: str) -> Path:
 
 def open_store(url: str) -> GraphStore:
     """Open the store that a URL names; see DESIGN.md §4."""
-    # Java's own log lines go to its log file; standard error is for people.
-    os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
     return EmbeddedStore(store_path(url))
 
 

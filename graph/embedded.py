@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,6 +34,8 @@ class EmbeddedStore:
         self.path = path
         self._writing = threading.RLock()
         self._seconds = TIME_LIMIT_SECONDS
+        # The engine's own lines go to its log file; standard error is for people.
+        os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             known = arcadedb.database_exists(str(path))

@@ -15,12 +15,13 @@ from reasoning.answer.lexicon import Lexicon
 from reasoning.answer.normalise import is_chinese
 from reasoning.answer.part import Part, join
 from reasoning.answer.phrase import PHRASES
-from reasoning.answer.planner import Planner, Subject
+from reasoning.answer.planner import Planner
 from reasoning.answer.question import Question
 from reasoning.answer.reply import Reply, ReplyStatus
 from reasoning.answer.respond import Responder
 from reasoning.answer.run import Asker
 from reasoning.answer.session import MemorySessions, SessionState, SessionStore
+from reasoning.answer.subject import Subject
 from reasoning.answer.understand import Understanding
 from reasoning.rules import Proof, prove
 

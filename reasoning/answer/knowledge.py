@@ -164,6 +164,10 @@ class Knowledge:
         types = [t for t in self.types.get(iri, ()) if t != UNDESCRIBED]
         return max(types, key=lambda t: (len(self.ontology.superclasses(t)), t), default=None)
 
+    def kind_of(self, iri: str) -> str:
+        """The class of an individual, or Product where nothing says more."""
+        return self.class_of(iri) or PRODUCT
+
     def label(self, iri: str, lang: str = "zh") -> str:
         """What to call an individual or a term."""
         if iri in self.ontology.terms:

@@ -54,7 +54,7 @@ PHRASES = {
         "no": "No, ",
         "allowed": "You can: {operation}. {order} is in state {status}. ",
         "forbidden": "You cannot: {operation}. {order} is in state {status}. ",
-        "undecided": "Our rules leave open whether {order} (state {status}) allows: {operation}; a colleague can check.",
+        "undecided": "Our rules leave open whether {order} (state {status}) allows: {operation}; we will check.",
         "because": "Rule: {rule}. ",
         "quote": "From the product sheet: “{text}”",
         "more": "{number} in all",

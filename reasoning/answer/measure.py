@@ -1,0 +1,67 @@
+"""Numbers and values of a question as conditions on properties."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ontology.general import NS, UNIT
+from ontology.terms import TermKind
+from reasoning.answer.clause import Clause, Quantity
+from reasoning.answer.knowledge import Knowledge
+from reasoning.answer.paths import Paths
+from reasoning.answer.plan import Condition
+
+PRICE = NS + "price"
+
+
+class Measures:
+    """Knows which property of a class a unit or a value belongs to."""
+
+    def __init__(self, knowledge: Knowledge, paths: Paths) -> None:
+        self._knowledge = knowledge
+        self._ontology = knowledge.ontology
+        self._paths = paths
+
+    def conditions(self, clause: Clause, cls: str) -> tuple[Condition, ...]:
+        """What a clause demands of members of a class, one condition a property."""
+        found = [c for q in clause.quantities if (c := self.condition(q, cls))]
+        for value in clause.values:
+            if self.fits(value.property, cls):
+                found.append(Condition(property=value.property, operator="=", value=value.value))
+        one_each: dict[str, Condition] = {}
+        for condition in found:
+            one_each.setdefault(condition.property, condition)
+        return tuple(one_each.values())
+
+    def fits(self, property: str, cls: str) -> bool:
+        """Whether members of a class may have a property."""
+        return any(self._paths.fits(cls, domain) for domain in self._ontology.domains(property))
+
+    def condition(self, quantity: Quantity, cls: str) -> Condition | None:
+        """A number with its unit as a condition on the property that is measured so."""
+        price_like = quantity.money or (quantity.unit is None and quantity.operator != "=" and quantity.number >= 50)
+        if price_like:
+            return Condition(property=PRICE, operator=quantity.operator, value=quantity.number, to=quantity.to)
+        if quantity.unit is None:
+            return None
+        property, factor = self._measured(quantity.unit, cls)
+        if property is None:
+            return None
+        to = quantity.to * factor if quantity.to is not None else None
+        return Condition(property=property, operator=quantity.operator, value=quantity.number * factor, to=to)
+
+    def _measured(self, unit: str, cls: str) -> tuple[str | None, Decimal]:
+        """The property of a class that is measured in a unit's dimension, first in its summary order."""
+        dimension = self._knowledge.dimension(unit)
+        candidates = [
+            term.iri
+            for term in self._ontology.of_kind(TermKind.DATA_PROPERTY)
+            if (own := self._ontology.annotation(term.iri, UNIT))
+            and self._knowledge.dimension(own) == dimension
+            and self.fits(term.iri, cls)
+        ]
+        if not candidates:
+            return None, Decimal(1)
+        best = min(candidates, key=self._knowledge.summary_place)
+        own = self._ontology.annotation(best, UNIT)
+        return best, self._knowledge.factor(unit) / self._knowledge.factor(own)
