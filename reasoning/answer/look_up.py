@@ -129,10 +129,11 @@ class LookUps:
         if self._ontology.is_object_property(target.property):
             ends = self._objects(reached, target.property)
             return [f for f in ends if target.having is None or self._has(f.reached.iri, target.having)]
+        holders = self._runner.holders([r.iri for r in reached], target.property) if reached else ()
         found = [
             Found(reached=r, property=target.property, facts=facts)
             for r in reached
-            if (facts := self._runner.values(r.iri, target.property))
+            if r.iri in holders and (facts := self._runner.values(r.iri, target.property))
         ]
         return self._describer.in_context(self._describer.newest_first(found)) if target.path else found
 
@@ -146,8 +147,13 @@ class LookUps:
 
     def _objects(self, reached: Iterable[Reached], property: str) -> list[Found]:
         found = []
+        ends = self._runner.ends([r.iri for r in reached], property)
         for r in reached:
-            links = [f for f in self._runner.values(r.iri, property) if f.object and self._describer.may_see(f.object)]
+            links = [
+                f
+                for f in self._runner.values(r.iri, property)
+                if f.object and f.object in ends and self._describer.may_see(f.object)
+            ]
             self._runner.read(f.object for f in links if f.object)
             for link in links:
                 end = Reached(anchor=r.anchor, iri=str(link.object), way=(*r.way, link))

@@ -86,6 +86,23 @@ class Runner:
         found = [f for f in self.facts(iri) if f.property in wanted]
         return tuple(sorted(found, key=lambda f: (str(f.value), str(f.object))))
 
+    def holders(self, iris: Sequence[str], property: str) -> tuple[str, ...]:
+        """Those of the individuals that have a value of a data property, or of one below it, in the given order."""
+        schema = self._reader.schema
+        keys = [schema.keys[p] for p in sorted(self._knowledge.ontology.subproperties(property)) if p in schema.keys]
+        values = ", ".join(f"n.{quoted(key)} AS v{place}" for place, key in enumerate(keys))
+        rows = self._query(f"MATCH (n:Entity) WHERE n.iri IN $iris RETURN n.iri AS iri, {values}", {"iris": list(iris)})
+        having = {row[0] for row in rows if any(value is not None for value in row[1:])}
+        return tuple(iri for iri in iris if iri in having)
+
+    def ends(self, iris: Sequence[str], property: str) -> frozenset[str]:
+        """What an object property, or one below it, leads to from the individuals."""
+        schema = self._reader.schema
+        types = [schema.types[p] for p in sorted(self._knowledge.ontology.subproperties(property)) if p in schema.types]
+        pattern = "|".join(map(quoted, types))
+        cypher = f"MATCH (n:Entity)-[:{pattern}]->(m:Entity) WHERE n.iri IN $iris RETURN m.iri AS iri LIMIT {MOST_ROWS}"
+        return frozenset(row[0] for row in self._query(cypher, {"iris": list(iris)})) if iris else frozenset()
+
     def follow(self, anchors: Sequence[str], path: Sequence[Step]) -> tuple[Reached, ...]:
         """Individuals that the asker may see at the end of a path from any anchor, by anchor."""
         if not path:
