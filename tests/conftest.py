@@ -1,9 +1,14 @@
 """What tests of every room share."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from graph.embedded import EmbeddedStore
+from ingest import ingest, load_mapping
+from reasoning.rules import infer
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
@@ -17,3 +22,13 @@ def shared_data() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def ecom_bench(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
+    """A store with all of ecom-bench and what follows from it, which tests only read."""
+    store = EmbeddedStore(tmp_path_factory.mktemp("ecom-bench") / "store")
+    ingest(load_mapping("ecom-bench"), shared_data / "ecom-bench", store)
+    infer(store)
+    yield store
+    store.close()
