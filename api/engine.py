@@ -161,6 +161,7 @@ class Engine:
         as_of: datetime | None = None,
     ) -> Reply:
         """Answer a question; ids are the shop's own, or IRIs. Raises InputError for an empty or oversized text."""
+        _check_text(text, shop, customer, session)
         self._need_ontology()
         question = Question(
             text=text,
@@ -173,6 +174,7 @@ class Engine:
 
     def judge(self, case: str, as_of: datetime | None = None) -> Ruling:
         """Rule on a case by its id or IRI. Raises NotFoundError when there is no such case."""
+        _check_text(case)
         self._need_ontology()
         return judge(self._store, find_individual(self._store, case, CASE), zoned(as_of) if as_of else None)
 
@@ -184,6 +186,7 @@ class Engine:
         A question without a subject is completed for what `context`, text that came before, names, else for
         what the session is about.
         """
+        _check_text(text, shop, session, context)
         if len(text) > LONGEST_INPUT:
             raise InputError(f"the input has {len(text)} characters, more than {LONGEST_INPUT}; send what is typed now")
         if not 1 <= first <= MOST_COMPLETIONS:
@@ -196,6 +199,7 @@ class Engine:
 
     def entity(self, name: str) -> Entity | None:
         """One individual by IRI, id or label; None when it is not stored. Raises InputError when several fit."""
+        _check_text(name)
         try:
             return self._store.entity(find_individual(self._store, name))
         except NotFoundError:
@@ -209,11 +213,13 @@ class Engine:
 
     def explain(self, subject: str, property: str, object: str) -> Proof:
         """Why a stored fact holds; each part may be an IRI, an id, a label or a local name. Raises NotFoundError."""
+        _check_text(subject, property, object)
         iri = find_individual(self._store, subject)
         return prove(self._store, find_fact(self._store, iri, find_property(self._store, property), object))
 
     def cypher(self, query: str, parameters: Mapping[str, Cell] | None = None, *, limit: int = 100) -> Table:
         """Run one reading query. Raises QueryError when it writes, is wrong or takes too long."""
+        _check_text(query)
         if not 1 <= limit <= ROW_LIMIT:
             raise InputError(f"limit: {limit} is not between 1 and {ROW_LIMIT}; ask for fewer rows")
         return self._store.query(query, parameters, limit=limit)
@@ -223,3 +229,11 @@ class Engine:
             raise OntologyError(
                 "the store is empty; load something first: fengmi demo, or fengmi ingest MAPPING --data DIR"
             )
+
+
+def _check_text(*texts: str | None) -> None:
+    """Raise InputError for half a character: a lone UTF-16 surrogate, which JSON can carry and no store can keep."""
+    for text in texts:
+        broken = next((c for c in text or "" if "\ud800" <= c <= "\udfff"), None)
+        if broken is not None:
+            raise InputError(f"the text has half a character, U+{ord(broken):04X}; send whole characters")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
@@ -14,8 +15,13 @@ from reasoning.rules import Proof
 
 
 def plain(value: Any) -> Any:
-    """Dataclasses become objects with camelCase keys, enums their names, money and instants text."""
-    if value is None or isinstance(value, bool | int | float | str):
+    """Dataclasses become objects with camelCase keys, enums their names, money and instants text.
+
+    JSON has no infinity and no not-a-number: both become null.
+    """
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, Enum):
         return value.name

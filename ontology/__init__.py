@@ -1,1 +1,5 @@
-"""What can exist: OWL in, checked, compiled to values that the other rooms read (errors, owl, terms, reader, model, load)."""
+"""What can exist: OWL in, checked, compiled to values that the other rooms read.
+
+Read in this order: owl (axioms as values), terms, reader (files in), model (the Ontology), load
+(documents with their imports), report; general holds the IRIs that code knows by name.
+"""

@@ -31,3 +31,7 @@ def test_dataclasses_enums_money_instants_and_collections_become_json() -> None:
         "c": "x",
         "d": [True, 1.5, "t"],
     }
+
+
+def test_a_number_that_json_does_not_have_becomes_null() -> None:
+    assert plain([float("inf"), float("nan"), -0.5]) == [None, None, -0.5]

@@ -187,6 +187,27 @@ def test_each_wrong_request_has_its_code_and_no_traceback(client: Any, query: st
     assert client.run(query)["errors"][0]["extensions"]["code"] == code
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "query($t: String!) { ask(question: $t) { text } }",
+        'query($t: ID!) { ask(question: "a", customer: $t) { text } }',
+        "query($t: String!) { complete(input: $t) { text } }",
+        "query($t: String!) { cypher(query: $t) { rows } }",
+        "query($t: ID!) { judge(case: $t) { status } }",
+        "query($t: ID!) { entity(iri: $t) { label } }",
+        'query($t: ID!) { explain(subject: $t, property: $t, object: "a") { rule } }',
+    ],
+)
+def test_half_a_character_is_refused_everywhere(client: Any, query: str) -> None:
+    assert client.error(query, t="FC\ud83d")["extensions"]["code"] == "BAD_INPUT"
+
+
+def test_numbers_that_json_does_not_have_are_null(client: Any) -> None:
+    rows = client.data('{ cypher(query: "RETURN 1.0/0.0 AS a, 2.5 AS b") { rows } }')["cypher"]["rows"]
+    assert rows == [[None, 2.5]]
+
+
 def test_a_question_of_a_hundred_thousand_characters_is_refused_clearly(client: Any) -> None:
     error = client.error(ASK, q="热水器多少钱" * 17_000)
     assert error["extensions"]["code"] == "BAD_INPUT"
