@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import math
 import os
+import re
 import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import arcadedb
 
+from graph.embedded_types import EmbeddedTypes
 from graph.fact import Fact, shop_of
 from graph.guard import check_reading
 from graph.node import ENTITY, NodeState, node_facts, public_properties, read_node
@@ -38,7 +43,7 @@ class EmbeddedStore:
         os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            known = arcadedb.database_exists(str(path))
+            known = _is_store(path)
             self._db = arcadedb.open_database(str(path)) if known else arcadedb.create_database(str(path))
             self._prepare()
         except (arcadedb.ArcadeDBError, OSError) as error:
@@ -54,6 +59,7 @@ class EmbeddedStore:
             f"ALTER DATABASE `arcadedb.command.timeout` {int(TIME_LIMIT_SECONDS * 1000)}",
         ):
             self._db.command("sql", statement)
+        self._types = EmbeddedTypes(lambda sql: [row.to_dict() for row in self._db.command("sql", sql) or ()])
 
     @cached_property
     def ontology(self) -> Ontology:
@@ -80,6 +86,8 @@ class EmbeddedStore:
             found = self._db.query("opencypher", cypher, dict(parameters or {}))
             return _table(found, limit)
         except arcadedb.ArcadeDBError as error:
+            if not self._db.is_open():
+                raise StoreError(f"embedded:{self.path}: is closed; open it again") from error
             raise QueryError(_refusal(_reason(error))) from error
 
     def _limit_time(self, seconds: float) -> None:
@@ -97,19 +105,19 @@ class EmbeddedStore:
 
     def facts(self, *, subjects: Sequence[str] | None = None, objects: Sequence[str] | None = None) -> Iterator[Fact]:
         """Stored facts; see GraphReader.facts."""
+        if subjects is not None and objects is not None:
+            raise ValueError("facts are asked for by subjects or by objects, not by both")
         schema = self.schema
         if objects is None:
             for row in self._nodes(subjects):
                 yield from read_node(row, schema)
-        start = "a" if objects is None else "b"
         named = subjects if objects is None else objects
-        match, parameters = f"MATCH (a:{ENTITY})-[r]->(b:{ENTITY})", {}
-        if named is not None:
-            match = f"UNWIND $iris AS iri MATCH ({start}:{ENTITY} {{iri: iri}}) " + match
-            parameters = {"iris": list(named)}
-        if named is not None and objects is None:
+        parameters = {} if named is None else {"iris": list(dict.fromkeys(named))}
+        if named is None:
+            match = f"MATCH (a:{ENTITY})-[r]->(b:{ENTITY})"
+        elif objects is None:
             match = f"UNWIND $iris AS iri MATCH (a:{ENTITY} {{iri: iri}})-[r]->(b:{ENTITY})"
-        elif named is not None:
+        else:
             match = f"UNWIND $iris AS iri MATCH (b:{ENTITY} {{iri: iri}})<-[r]-(a:{ENTITY})"
         for row in self._run(f"{match} RETURN a.iri AS s, type(r) AS t, properties(r) AS p, b.iri AS o", parameters):
             yield from decode_relationship(row, schema)
@@ -118,7 +126,7 @@ class EmbeddedStore:
         if iris is None:
             return [row["p"] for row in self._run(f"MATCH (n:{ENTITY}) RETURN properties(n) AS p")]
         match = f"UNWIND $iris AS iri MATCH (n:{ENTITY} {{iri: iri}}) RETURN properties(n) AS p"
-        return [row["p"] for row in self._run(match, {"iris": list(iris)})]
+        return [row["p"] for row in self._run(match, {"iris": list(dict.fromkeys(iris))})]
 
     def entity(self, iri: str) -> Entity | None:
         """One node by IRI."""
@@ -157,6 +165,8 @@ class EmbeddedStore:
         new, old = list(added), list(removed)
         if not new and not old:
             return WriteReport()
+        for fact in new:
+            self.schema.check(fact)
         with self._writing, self._transaction():
             report = self._write_nodes(
                 [f for f in new if not self._is_relationship(f)], [f for f in old if not self._is_relationship(f)], new
@@ -170,8 +180,13 @@ class EmbeddedStore:
     def _is_relationship(self, fact: Fact) -> bool:
         return fact.object is not None and fact.property in self.schema.types
 
-    def _transaction(self) -> Any:
-        return self._db.transaction()
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            with self._db.transaction():
+                yield
+        except arcadedb.ArcadeDBError as error:
+            raise StoreError(f"embedded:{self.path}: nothing was written ({_reason(error)})") from error
 
     def _write_nodes(self, added: list[Fact], removed: list[Fact], all_added: list[Fact]) -> WriteReport:
         schema, report = self.schema, WriteReport()
@@ -197,6 +212,7 @@ class EmbeddedStore:
         for state in fresh:
             groups[state.labels(schema)].append(state.properties(schema))
         for labels, rows in groups.items():
+            self._types.for_nodes(labels)
             names = ":".join(map(quoted, labels))
             for start in range(0, len(rows), _BATCH):
                 self._run(f"UNWIND $rows AS row CREATE (n:{names}) SET n = row", {"rows": rows[start : start + _BATCH]})
@@ -213,9 +229,13 @@ class EmbeddedStore:
         changes = ""
         if old != new:
             # ArcadeDB moves a node whose labels change; its unique key must be free while it moves.
+            # It moves once for all labels that go and once for all that come, each time into a type that must be there.
             gone, come = [n for n in old if n not in new], [n for n in new if n not in old]
-            changes = "REMOVE n.iri " + "".join(f"REMOVE n:{quoted(n)} " for n in gone)
-            changes += "".join(f"SET n:{quoted(n)} " for n in come)
+            self._types.for_nodes([n for n in old if n in new])
+            self._types.for_nodes(new)
+            changes = "REMOVE n.iri "
+            changes += f"REMOVE n:{':'.join(map(quoted, gone))} " if gone else ""
+            changes += f"SET n:{':'.join(map(quoted, come))} " if come else ""
         self._run(f"MATCH (n:{ENTITY} {{iri: $iri}}) {changes}SET n = $row", {"iri": state.iri, "row": properties})
 
     def _write_relationships(self, added: list[Fact], removed: list[Fact]) -> WriteReport:
@@ -242,6 +262,7 @@ class EmbeddedStore:
                 row = {"s": fact.subject, "o": fact.object, "p": relationship_keys(fact)}
                 groups[self.schema.types[fact.property], known is None].append(row)
         for (name, fresh), rows in groups.items():
+            self._types.for_relationships(name)
             verb = "CREATE" if fresh else "MATCH"
             for start in range(0, len(rows), _BATCH):
                 self._run(
@@ -262,6 +283,23 @@ class EmbeddedStore:
         self._db.close()
 
 
+def _is_store(path: Path) -> bool:
+    """Whether the folder holds a store; raises StoreError when it holds something else or a damaged store."""
+    if arcadedb.database_exists(str(path)):
+        try:
+            json.loads((path / "schema.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            # ArcadeDB would open it as if it were empty.
+            raise StoreError(
+                f"embedded:{path}: its schema.json cannot be read ({error}); restore the folder from a copy, "
+                "or delete it and load again"
+            ) from error
+        return True
+    if path.is_dir() and any(path.iterdir()):
+        raise StoreError(f"embedded:{path}: holds other files and no store; choose an empty or a new folder")
+    return False
+
+
 def _table(found: Any, limit: int) -> Table:
     rows: list[tuple[Cell, ...]] = []
     columns: tuple[str, ...] = ()
@@ -279,13 +317,16 @@ def _plain(value: Any) -> Cell:
         return {k: _plain(v) for k, v in value.items() if not k.startswith("@")}
     if isinstance(value, list | tuple):
         return [_plain(v) for v in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # JSON has neither infinity nor NaN
     return value
 
 
 def _reason(error: Exception) -> str:
-    text = str(error)
-    text = text.split("Exception: ", 1)[-1] if "Exception: " in text else text
-    return text.split(" (caused by")[0][:300]
+    """The innermost cause that the engine names, without its class name."""
+    text = str(error).split(" (caused by ")[-1]
+    text = re.sub(r"^(?:[A-Z][\w ]+: )?[\w.$]+(?:Exception|Error): ", "", text)
+    return (text.removesuffix(")") if text.count(")") > text.count("(") else text)[:300]
 
 
 def _refusal(reason: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias
+from urllib.parse import unquote
 
 from ontology.general import SHOP
 
@@ -53,4 +54,4 @@ def shop_of(iri: str) -> str | None:
     """The id of the shop that owns an individual; None for what all shops share."""
     if not iri.startswith(SHOP):
         return None
-    return iri[len(SHOP) :].partition("/")[0]
+    return unquote(iri[len(SHOP) :].partition("/")[0])

@@ -9,12 +9,11 @@ from typing import Any
 from graph.fact import Fact, shop_of
 from graph.port import WriteReport
 from graph.provenance import attach, dumps, entry, loads
-from graph.schema import GraphSchema
-from ontology.owl import RDF_TYPE, RDFS, local_name
+from graph.schema import LABEL, GraphSchema
+from ontology.owl import RDF_TYPE, local_name
 
-LABEL = RDFS + "label"
 ENTITY = "Entity"
-_OWN = ("iri", "label", "shop", "assertedTypes", "provenance")
+_OWN = ("iri", "label", "labels", "shop", "assertedTypes", "provenance")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,6 +64,9 @@ class NodeState:
                 _put(keys, key, schema.encode(fact.property, fact.value), first=len(entries[key]) == 1)
                 if schema.is_multiple(fact.property) and not isinstance(keys[key], list):
                     keys[key] = [keys[key]]
+        if isinstance(keys["label"], list):
+            # A node is shown under one name; the others are kept beside it.
+            keys["labels"], keys["label"] = keys["label"], keys["label"][0]
         keys["assertedTypes"] = sorted(asserted)
         keys["provenance"] = dumps(entries)
         return keys
@@ -82,7 +84,7 @@ def read_node(properties: Mapping[str, Any], schema: GraphSchema) -> Iterator[Fa
         property = LABEL if key == "label" else schema.data_properties.get(key)
         if property is None:
             continue
-        found = properties.get(key)
+        found = properties.get("labels", properties.get(key)) if key == "label" else properties.get(key)
         values = found if isinstance(found, list) else [found]
         for value, parts in zip(values, stored, strict=False):
             yield attach(parts, subject=iri, property=property, value=schema.decode(property, value))

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
-from graph.fact import Scalar
+from graph.fact import Fact, Scalar
 from ontology.errors import StoreError
 from ontology.general import MONEY, MULTIPLE
 from ontology.model import Ontology
-from ontology.owl import XSD, local_name
+from ontology.owl import RDF_TYPE, RDFS, XSD, local_name
 from ontology.terms import TermKind
+
+LABEL = RDFS + "label"
+
+# Labels that the graph itself uses; a class of the same local name gets its prefix.
+RESERVED_LABELS = frozenset(("Entity", "OntologyClass", "OntologyDocument", "OntologyProperty"))
 
 # Keys that every node or relationship may carry; a data property of the same local name gets its prefix.
 RESERVED = frozenset(
     (
         "iri",
         "label",
+        "labels",
         "shop",
         "assertedTypes",
         "provenance",
@@ -30,6 +37,11 @@ RESERVED = frozenset(
         "validTo",
     )
 )
+
+# What a store takes in no label and no type.
+_NOT_IN_NAMES = re.compile(r"[\x00-\x1f,~]")
+
+_WORD = 2**63
 
 _INTEGERS = frozenset(
     XSD + name
@@ -47,12 +59,12 @@ class GraphSchema:
     @cached_property
     def labels(self) -> dict[str, str]:
         """Node label by class IRI."""
-        return self._names(TermKind.CLASS, lambda name: name, frozenset(("Entity",)))
+        return self._names(TermKind.CLASS, lambda name: name, RESERVED_LABELS)
 
     @cached_property
     def types(self) -> dict[str, str]:
-        """Relationship type by object property IRI."""
-        return self._names(TermKind.OBJECT_PROPERTY, upper_snake, frozenset())
+        """Relationship type by object property IRI; none is a label too, as one store has one name for both."""
+        return self._names(TermKind.OBJECT_PROPERTY, upper_snake, RESERVED_LABELS.union(self.labels.values()))
 
     @cached_property
     def keys(self) -> dict[str, str]:
@@ -78,31 +90,54 @@ class GraphSchema:
     def clashes(self) -> tuple[str, ...]:
         """IRIs whose local name was taken, so that their name in the graph has a prefix."""
         named = {**self.labels, **self.types, **self.keys}
-        return tuple(sorted(iri for iri, name in named.items() if "_" in name and not _plain(iri, name)))
+        return tuple(sorted(iri for iri, name in named.items() if not _plain(iri, name)))
 
-    def _names(self, kind: TermKind, style: object, taken: frozenset[str]) -> dict[str, str]:
-        make = style if callable(style) else str
+    def _names(self, kind: TermKind, style: Callable[[str], str], taken: frozenset[str]) -> dict[str, str]:
         used = set(taken)
         names: dict[str, str] = {}
-        for term in self._ontology.of_kind(kind):
-            name = make(local_name(term.iri))
-            if name in used:
-                name = f"{_prefix(term.iri)}_{name}"
-            used.add(name)
-            names[term.iri] = name
+        # In the documents' order, so that an importing ontology never takes a name from what it imports.
+        for term in self._ontology.terms.values():
+            if term.kind is kind:
+                plain = _NOT_IN_NAMES.sub("_", style(local_name(term.iri)))
+                prefixes = ("", f"{_prefix(term.iri)}_", *(f"{_prefix(term.iri)}{n}_" for n in range(2, len(used) + 3)))
+                name = next(prefix + plain for prefix in prefixes if prefix + plain not in used)
+                used.add(name)
+                names[term.iri] = name
         return names
 
     def is_multiple(self, property: str) -> bool:
         """Whether a data property's values are kept as a list."""
         return self._ontology.annotation(property, MULTIPLE) == "true"
 
+    def check(self, fact: Fact) -> None:
+        """Raise StoreError when the graph has no name for the fact's class or property, or cannot keep its value."""
+        if fact.value is not None:
+            known = fact.property == LABEL or fact.property in self.keys
+        else:
+            known = fact.object in self.labels if fact.property == RDF_TYPE else fact.property in self.types
+        if not known:
+            missing = fact.object if fact.property == RDF_TYPE else fact.property
+            raise StoreError(f"{missing} of a fact about {fact.subject} is not in the ontology; declare it, or load it")
+        if fact.value is not None:
+            self.encode(fact.property, fact.value)
+
     def encode(self, property: str, value: Scalar) -> str | int | float | bool:
-        """A value as the graph keeps it: money and instants as text, other decimals as floats."""
-        if isinstance(value, datetime | date):
-            return value.isoformat()
-        if isinstance(value, Decimal):
-            return str(value) if self._ontology.datatype(property) == MONEY else float(value)
-        return value
+        """A value as the graph keeps it: money and instants as text, other decimals as floats.
+
+        A number that a float or a 64-bit integer cannot hold exactly is kept as text. Raises StoreError
+        when the value is not of the property's datatype or is an instant without a zone.
+        """
+        stored = _stored(value, exact=self._ontology.datatype(property) == MONEY)
+        if isinstance(value, datetime) and value.tzinfo is None:
+            raise StoreError(f"{value} of {property} has no zone; say which, such as {value}+08:00")
+        try:
+            decoded = self.decode(property, stored)
+        except StoreError:
+            decoded = None
+        if type(decoded) is not type(value) or decoded != value or (isinstance(value, Decimal) and value.is_infinite()):
+            datatype = local_name(self._ontology.datatype(property))
+            raise StoreError(f"{value!r} is no value of {property}, which takes {datatype}; correct it at its source")
+        return stored
 
     def decode(self, property: str, stored: object) -> Scalar:
         """The value behind a stored key, by the property's datatype. Raises StoreError when it does not fit."""
@@ -121,6 +156,14 @@ class GraphSchema:
                 f"stored value {stored!r} of {property} is no {local_name(datatype)}; load it again"
             ) from error
         return stored if isinstance(stored, bool | int) else str(stored)
+
+
+def _stored(value: Scalar, *, exact: bool) -> str | int | float | bool:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value) if exact or Decimal(str(float(value))) != value else float(value)
+    return str(value) if isinstance(value, int) and not -_WORD <= value < _WORD else value
 
 
 def upper_snake(name: str) -> str:

@@ -24,7 +24,14 @@ def load_ontology(sources: Iterable[str | Path]) -> Ontology:
     shipped packs, never on the network. Raises OntologyError for a missing import or an unknown pack.
     """
     paths = [_path(source) for source in sources]
-    known = {document.iri: document for document in map(read_file, paths)}
+    known: dict[str, Document] = {}
+    for document in map(read_file, paths):
+        first = known.setdefault(document.iri, document)
+        if first.text != document.text:
+            raise OntologyError(
+                f"{first.file} and {document.file} are two different ontologies of one IRI, <{document.iri}>; "
+                "give one of them another IRI, or load only one"
+            )
     wanted = list(known.values())
     folders = list(dict.fromkeys([*(path.parent for path in paths), PACKS]))
     return Ontology(_with_imports(wanted, known, folders))

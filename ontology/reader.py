@@ -63,8 +63,7 @@ def read_file(path: Path) -> Document:
     Raises OntologyError when the file is missing, too large, not UTF-8, or not well formed; the
     message names the file and, where the parser knows it, the line and column.
     """
-    syntax = _SYNTAX.get(path.suffix.lower())
-    if syntax is None:
+    if path.suffix.lower() not in _SYNTAX:
         known = ", ".join(_SYNTAX)
         raise OntologyError(f"{path.name}: cannot tell the syntax from '{path.suffix}'; use one of {known}")
     try:
@@ -79,11 +78,12 @@ def read_file(path: Path) -> Document:
         ) from error
     except OSError as error:
         raise OntologyError(f"{path}: {error.strerror}; check the path and its permissions") from error
-    return read_text(text, file=path.name, syntax=syntax)
+    return read_text(text, file=path.name)
 
 
-def read_text(text: str, *, file: str, syntax: OneOf["ofn", "omn", "owx", "obo"] = "ofn") -> Document:
-    """Read an ontology from its text; `file` is the name that errors and sources show."""
+def read_text(text: str, *, file: str) -> Document:
+    """Read an ontology from its text; `file` is the name that errors and sources show, and tells the syntax."""
+    syntax = _SYNTAX.get(Path(file).suffix.lower(), "ofn")
     try:
         parsed = pyhornedowl.open_ontology_from_string(text, syntax)
     except ValueError as error:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from graph.port import GraphReader
-from ontology.general import SHOP_CLASS, customer_iri
+from ontology.general import customer_iri
 from ontology.owl import local_name
 from reasoning.answer.knowledge import Knowledge
 from reasoning.answer.lexicon import Lexicon
 from reasoning.answer.normalise import is_chinese
 from reasoning.answer.part import Part, join
+from reasoning.answer.paths import Paths
 from reasoning.answer.phrase import PHRASES
 from reasoning.answer.planner import Planner
 from reasoning.answer.question import Question
@@ -23,9 +24,11 @@ from reasoning.answer.run import Asker
 from reasoning.answer.session import MemorySessions, SessionState, SessionStore
 from reasoning.answer.subject import Subject
 from reasoning.answer.understand import Understanding
-from reasoning.rules import Proof, prove
+from reasoning.rules import Proof, Prover
 
 MOST_PROOFS = 20
+# More clauses than a customer's message has; the rest of a longer one is left unanswered.
+MOST_CLAUSES = 12
 
 
 class Answerer:
@@ -35,6 +38,8 @@ class Answerer:
         self._reader = reader
         self._sessions = sessions or MemorySessions()
         self._knowledge = Knowledge(reader)
+        self._only_shop = self._knowledge.only_shop()
+        self._paths = Paths(reader.ontology)
         self._understanding = Understanding(Lexicon(reader.ontology), self._knowledge)
 
     def ask(self, question: Question) -> Reply:
@@ -42,8 +47,8 @@ class Answerer:
         session = question.session or uuid.uuid4().hex
         asker = self._asker(question)
         state = self._state(session, asker)
-        clauses = self._understanding.clauses(question.text)
-        planner = Planner(self._knowledge, asker)
+        clauses = self._understanding.clauses(question.text)[:MOST_CLAUSES]
+        planner = Planner(self._knowledge, self._paths, asker)
         responder = Responder(self._reader, self._knowledge, asker)
         parts: list[Part] = []
         for clause in clauses:
@@ -67,7 +72,7 @@ class Answerer:
         )
 
     def _asker(self, question: Question) -> Asker:
-        shop = local_name(question.shop) if question.shop else self._only_shop()
+        shop = local_name(question.shop) if question.shop else self._only_shop
         customer = customer_iri(question.customer, shop) if question.customer else None
         if customer is not None and customer not in self._knowledge.types:
             customer = None
@@ -78,17 +83,13 @@ class Answerer:
             lang="zh" if is_chinese(question.text) else "en",
         )
 
-    def _only_shop(self) -> str | None:
-        shops = [iri for iri in self._knowledge.types if self._knowledge.is_a(iri, SHOP_CLASS)]
-        return local_name(shops[0]) if len(shops) == 1 else None
-
     def _state(self, session: str, asker: Asker) -> SessionState:
-        """The session's state, unless someone else began it."""
+        """The session's state, unless someone else began it; an anonymous visitor may sign in on the way."""
         fresh = SessionState(customer=asker.customer or "", shop=asker.shop or "")
         known = self._sessions.get(session)
-        if known is None or (known.customer, known.shop) != (fresh.customer, fresh.shop):
+        if known is None or known.shop != fresh.shop or known.customer not in ("", fresh.customer):
             return fresh
-        return known
+        return replace(known, customer=fresh.customer)
 
     def _combined(self, parts: Sequence[Part], asker: Asker) -> Part:
         if not parts:
@@ -108,7 +109,8 @@ class Answerer:
     def _proofs(self, part: Part) -> tuple[Proof, ...]:
         if part.status not in (ReplyStatus.ANSWERED, ReplyStatus.CLARIFY):
             return ()
-        return tuple(prove(self._reader, fact) for fact in part.facts[:MOST_PROOFS])
+        prover = Prover(self._reader)
+        return tuple(prover.prove(fact) for fact in part.facts[:MOST_PROOFS])
 
 
 def _next(state: SessionState, subject: Subject, parts: Sequence[Part]) -> SessionState:

@@ -23,11 +23,12 @@ from ontology.general import (
     PERSONAL_RECORD,
     PRODUCT,
     QUOTATION,
+    SHOP_CLASS,
     SUMMARY,
     UNDESCRIBED,
 )
 from ontology.model import Ontology
-from ontology.owl import RDF_TYPE, RDFS, XSD
+from ontology.owl import RDF_TYPE, RDFS, XSD, local_name
 from ontology.terms import TermKind
 from reasoning.answer.catalogue import Catalogue
 from reasoning.answer.normalise import normalise, squash
@@ -115,7 +116,18 @@ class Knowledge:
         for iri, label in self.labels.items():
             self._add_name(iri, label, product_names)
         self.products = frozenset(product_names)
+        self.titles = self._titles()
         self.catalogue = Catalogue(product_names)
+
+    def _titles(self) -> dict[str, str]:
+        """An id for each full title of one product, so that a pasted title is read as its id."""
+        ids = {iri: token for token, iris in self._identifiers.items() for iri in iris if token.isdigit()}
+        named: dict[str, list[str]] = defaultdict(list)
+        for iri in self.products:
+            if iri in ids and iri in self.labels:
+                named[normalise(self.labels[iri])].append(iri)
+        chosen = {title: self.described(tuple(iris)) for title, iris in named.items() if len(title) > LONGEST_VALUE}
+        return {title: ids[iris[0]] for title, iris in chosen.items() if len(iris) == 1}
 
     def _add_value(self, fact: Fact) -> None:
         value = normalise(str(fact.value))
@@ -158,6 +170,11 @@ class Knowledge:
         """Those of several namesakes that are described at length: goods that others only mention give way."""
         most = max((self._weight[iri] for iri in iris), default=0)
         return tuple(iri for iri in iris if self._weight[iri] * _SLIGHT >= most)
+
+    def only_shop(self) -> str | None:
+        """The id of the store's shop when it has exactly one."""
+        shops = [iri for iri in self.types if self.is_a(iri, SHOP_CLASS)]
+        return local_name(shops[0]) if len(shops) == 1 else None
 
     def class_of(self, iri: str) -> str | None:
         """The most specific class of an individual; None when it has no type."""

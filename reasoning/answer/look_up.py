@@ -51,6 +51,8 @@ class LookUps:
             task = replace(task, anchors=fitting or task.anchors, unsure=len(fitting or task.anchors) > 1)
         parts = [self.wish(task, wish) for wish in task.wishes]
         answered = [p for p in parts if p.status is ReplyStatus.ANSWERED]
+        if answered:
+            parts = _without_noise(parts, task.wishes)
         if answered and len(task.anchors) == 1 and not task.unsure:
             quoted = self._more(task, join(answered))
             if quoted is not None:
@@ -66,7 +68,7 @@ class LookUps:
     def wish(self, task: LookUp, wish: Wish) -> Part:
         """Answer one wish: its first group of targets that has facts, else a quotation, else NO_FACTS."""
         for group in wish.groups:
-            found = [f for target in group for f in self._target(task, target)]
+            found = _once(f for target in group for f in self._target(task, target))
             if found:
                 return self._teller.tell(task, self._spoken_of(found, task.words, task.text))
         about = self.about(wish)
@@ -172,3 +174,27 @@ class LookUps:
         }
         names |= {w.word for w in task.wishes}
         return self._quoter.quote(task.anchors, [*task.words, *sorted(names)], holding=sorted(names))
+
+
+def _once(found: Iterable[Found]) -> list[Found]:
+    """Each individual reached once, however many ways lead to it; values of different properties stay apart."""
+    kept: dict[tuple[str, str, str | None], Found] = {}
+    for item in found:
+        valued = item.property if any(f.property == item.property and f.value is not None for f in item.facts) else None
+        kept.setdefault((item.reached.anchor, item.reached.iri, valued), item)
+    return list(kept.values())
+
+
+def _without_noise(parts: Sequence[Part], wishes: Sequence[Wish]) -> list[Part]:
+    """Beside an answer, only what was asked of the subject itself is said to be unknown; nothing is told twice."""
+    kept: list[Part] = []
+    told: set[object] = set()
+    for part, wish in zip(parts, wishes, strict=True):
+        direct = any(not t.path and not t.only for g in wish.groups for t in g)
+        keys = {f.key for f in part.facts}
+        if part.status is ReplyStatus.ANSWERED and not keys <= told:
+            kept.append(part)
+            told |= keys
+        elif part.status is not ReplyStatus.ANSWERED and direct:
+            kept.append(part)
+    return kept

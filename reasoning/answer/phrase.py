@@ -7,7 +7,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from graph.fact import Fact
-from ontology.general import MONEY, UNIT
+from ontology.general import MONEY, SHOP_CLASS, UNIT
+from ontology.owl import local_name
 from reasoning.answer.knowledge import Knowledge
 
 _NAME_LENGTH = 36
@@ -36,6 +37,7 @@ PHRASES = {
         "more": "等共{number}条",
         "permitted_in": "可以办理的订单状态：{states}。",
         "gap": "相差{gap}。",
+        "our_shop": "本店",
         "record": "这是目前的记录：",
     },
     "en": {
@@ -60,6 +62,7 @@ PHRASES = {
         "more": "{number} in all",
         "permitted_in": " Possible in these states: {states}.",
         "gap": " The difference is {gap}.",
+        "our_shop": "our shop",
         "record": "This is what is on record: ",
     },
 }
@@ -84,6 +87,8 @@ class Phrasing:
     def name(self, iri: str) -> str:
         """A name short enough for a sentence."""
         label = self._knowledge.label(iri, self.lang)
+        if label == local_name(iri) and self._knowledge.is_a(iri, SHOP_CLASS):
+            return self.say("our_shop")
         return label if len(label) <= _NAME_LENGTH else label[:_NAME_LENGTH] + "…"
 
     def property(self, property: str) -> str:

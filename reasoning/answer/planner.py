@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ontology.general import HANDS_OFF, ORDER, PERSONAL_RECORD, PRODUCT, RECORDED_IN
+from ontology.general import HANDS_OFF, ORDER, PERSONAL_RECORD, PRODUCT, RECORDED_IN, SHOP_CLASS
 from reasoning.answer.clause import Clause
 from reasoning.answer.filters import Filters
 from reasoning.answer.knowledge import Knowledge
@@ -25,11 +25,11 @@ _DESCRIBE = Wish(word="", groups=((Target(),),))
 class Planner:
     """Plans clauses for one asker; holds no state of a conversation."""
 
-    def __init__(self, knowledge: Knowledge, asker: Asker) -> None:
+    def __init__(self, knowledge: Knowledge, paths: Paths, asker: Asker) -> None:
         self._knowledge = knowledge
         self._ontology = knowledge.ontology
         self._asker = asker
-        self._paths = Paths(knowledge.ontology)
+        self._paths = paths
         self._wishes = Wishes(knowledge.ontology, self._paths)
         self._measures = Measures(knowledge, self._paths)
         self._filters = Filters(knowledge, self._paths, self._wishes)
@@ -203,6 +203,8 @@ class Planner:
         if self._subjects.goods_class(clause) and self._paths.fits(cls, ORDER):
             wishes = tuple(replace(w, groups=tuple(sorted(w.groups, key=lambda g: not g[0].path))) for w in wishes)
         wishes = self._filters.applied(clause, cls, wishes)
+        if self._paths.fits(cls, SHOP_CLASS):
+            wishes = tuple(w for w in wishes if not self._leads_to_goods(w))
         checks = tuple(v for v in clause.values if self._measures.fits(v.property, cls))
         wishes += tuple(self._value_wish(v.property, v.value) for v in checks if not wishes)
         if not wishes:
@@ -235,6 +237,10 @@ class Planner:
                 vague=bool(clause.properties) and all(is_vague(m.text) for m in clause.properties),
             ),
         )
+
+    def _leads_to_goods(self, wish: Wish) -> bool:
+        """Whether it would tell values of goods as if they were the shop's."""
+        return any(PRODUCT in self._ontology.superclasses(step.to) for t in wish.groups[0] for step in t.path)
 
     def _leads_to_persons(self, wish: Wish) -> bool:
         ends = [t.path[-1].to for t in wish.groups[0] if t.path]

@@ -54,15 +54,16 @@ class Teller:
         if plain:
             verdict = self._verdict(task, plain) if not several else ""
             texts = []
-            for property in dict.fromkeys(f.property for f in plain if f.property):
+            for property, named in dict.fromkeys((f.property, self._subject(f)) for f in plain if f.property):
                 wanted = self._ontology.subproperties(property)
-                facts = [x for f in plain if f.property == property for x in f.facts if x.property in wanted]
-                texts.append(self._say.sentence(subject, property, facts) + self._cited(facts, several))
+                mine = [f for f in plain if f.property == property and self._subject(f) == named]
+                facts = [x for f in mine for x in f.facts if x.property in wanted]
+                texts.append(self._say.sentence(named, property, facts) + self._cited(facts, several))
             return verdict + "；".join(texts)
         heads = [self._headed(f) for f in found]
         shown = "；".join(heads[:MOST_SHOWN])
         more = self._say.say("more", number=len(heads)) if len(heads) > MOST_SHOWN else ""
-        label = self._say.property(found[0].property) if found[0].property else ""
+        label = self._label(found[0])
         if found[0].reached.iri == anchor:
             return shown
         return (
@@ -70,6 +71,17 @@ class Teller:
             if self._asker.lang == "zh"
             else f"{label} of {subject}: {shown} {more}"
         )
+
+    def _subject(self, item: Found) -> str:
+        """Whose value it is: the thing reached when it has a name of its own, else what was asked about."""
+        named = item.reached.iri if item.reached.iri in self._knowledge.products else item.reached.anchor
+        return self._say.name(named)
+
+    def _label(self, item: Found) -> str:
+        """What was reached: by its property, else by its class."""
+        if item.property:
+            return self._say.property(item.property)
+        return self._ontology.label(self._knowledge.kind_of(item.reached.iri), self._asker.lang)
 
     def _cited(self, facts: Sequence[Fact], several: bool) -> str:
         quotes = list(dict.fromkeys(f.quote for f in facts if f.quote))

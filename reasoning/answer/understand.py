@@ -8,10 +8,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 import rjieba
+from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
 from reasoning.answer.catalogue import Named
 from reasoning.answer.clause import Anchor, Clause, Quantity
-from reasoning.answer.knowledge import Knowledge, ValueWord
+from reasoning.answer.knowledge import LONGEST_VALUE, Knowledge, ValueWord
 from reasoning.answer.lexicon import DIALOGUE, Lexicon, Mention, Role
 from reasoning.answer.normalise import normalise, squash
 from reasoning.answer.resemblance import held_share
@@ -35,10 +36,14 @@ class Understanding:
     def __init__(self, lexicon: Lexicon, knowledge: Knowledge) -> None:
         self._lexicon = lexicon
         self._knowledge = knowledge
+        self._title_words = list(knowledge.titles)
+        self._title_automaton = CharwiseDoubleArrayAhoCorasick(
+            self._title_words or ["\x00"], MATCH_KIND_LEFTMOST_LONGEST
+        )
 
     def clauses(self, text: str) -> tuple[Clause, ...]:
         """The clauses of a question in order; punctuation separates them, empty ones are left out."""
-        parts = [part.strip() for part in _CLAUSES.split(normalise(text)) if part.strip()]
+        parts = [part.strip() for part in _CLAUSES.split(self._with_ids(normalise(text))) if part.strip()]
         clauses: list[Clause] = []
         for part in parts:
             clause = self.clause(part)
@@ -46,6 +51,13 @@ class Understanding:
                 clause = self.clause(f"{clauses.pop().text} {part}")
             clauses.append(clause)
         return tuple(clauses)
+
+    def _with_ids(self, text: str) -> str:
+        """The text with full titles of goods replaced by their ids: a title may hold commas and any word."""
+        if len(text) > LONGEST_VALUE and self._knowledge.titles:
+            for start, end, index in reversed(self._title_automaton.find(text)):
+                text = f"{text[:start]} {self._knowledge.titles[self._title_words[index]]} {text[end:]}"
+        return text
 
     def clause(self, text: str) -> Clause:
         """Recognise one clause of normalised text."""

@@ -10,6 +10,8 @@ from reasoning.answer.paths import Paths, Step
 from reasoning.answer.plan import Target, Wish
 
 FAR = float("inf")
+# A property without a domain may be anything's: it gives way to one that is placed.
+UNPLACED = 1.5
 
 
 class Wishes:
@@ -65,7 +67,7 @@ class Wishes:
     def targets(self, property: str, anchor_class: str) -> tuple[float, list[Target]]:
         """How far a property is from a class, and the cheapest ways to it."""
         if not self._ontology.domains(property):
-            return 0.0, [Target(property=property)]
+            return UNPLACED, [Target(property=property)]
         best: tuple[float, list[Target]] = (FAR, [])
         for domain in self._ontology.domains(property):
             if domain == OPERATION and anchor_class != OPERATION:

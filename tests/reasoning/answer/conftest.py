@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +13,7 @@ from ingest import ingest, load_mapping
 from reasoning.rules import infer
 from tests.reasoning.answer.desk import Desk, desk_of
 from tests.reasoning.answer.small_bench import SHOP
-
-DEMO_SHOP = Path(__file__).parents[3] / "examples" / "demo-shop"
+from tests.reasoning.answer.workshop import DEMO_SHOP, Workshop, workshop_in
 
 
 @pytest.fixture(scope="session")
@@ -23,12 +23,20 @@ def bench(ecom_bench: EmbeddedStore) -> Desk:
 
 
 @pytest.fixture(scope="session")
-def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
-    """A store with the demo shop and what follows from it, which tests only read."""
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder whose `store` has the demo shop and what follows from it; nobody opens it, everybody copies it."""
     folder = tmp_path_factory.mktemp("demo-shop")
     store = EmbeddedStore(folder / "store")
     ingest(load_mapping("demo-shop"), DEMO_SHOP, store)
     infer(store)
+    store.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_store(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
+    """The demo shop's store, which tests only read."""
+    store = _copied(demo_folder, tmp_path_factory.mktemp("demo-shop-read"))
     yield store
     store.close()
 
@@ -37,3 +45,16 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedSto
 def demo(demo_store: EmbeddedStore) -> Desk:
     """The demo shop."""
     return desk_of(demo_store, "fengchao")
+
+
+@pytest.fixture
+def workshop(demo_folder: Path, tmp_path: Path) -> Iterator[Workshop]:
+    """The demo shop in a store of the test's own, with all its knowledge and data in files to edit."""
+    store = _copied(demo_folder, tmp_path)
+    yield workshop_in(tmp_path / "files", store)
+    store.close()
+
+
+def _copied(source: Path, target: Path) -> EmbeddedStore:
+    shutil.copytree(source / "store", target / "store")
+    return EmbeddedStore(target / "store")

@@ -21,9 +21,9 @@ OTHER_HEATER = "100040350131"
 ORDER = "313271663680"
 TRACKED = "427111317720"
 BARE = "314231443863"
-UNSENT = "310995404460"
+UNSENT = "314902651699"
 BUYER = "cnjd喜哥2号"
-WAITING = "cnjd波波豆"
+WAITING = "cnjd数码精灵"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,11 +218,11 @@ EDITS = (
     ),
     Edit(
         id="promotion",
-        ask="PLUS会员有什么券",
-        before="满6000减600",
-        after="满5000减400",
-        change=lambda b: b.of_shop("discount")["详情"][2].update(描述="京东PLUS会员享『满5000减400』券"),
-        remove=lambda b: b.of_shop("discount").update(详情=[]),
+        ask="店里现在有什么优惠活动",
+        before="京东618",
+        after="双十二",
+        change=lambda b: b.of_shop("discount").update(政策名称="双十二大促", 来源="双十二", 有效期="12月12日"),
+        remove=lambda b: b.files["discount"]["jd"].clear(),
     ),
 )
 

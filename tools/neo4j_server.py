@@ -1,0 +1,233 @@
+"""A real Neo4j as a process of its own, without Docker: jars from Maven, a folder and a loopback port of its own.
+
+    python -m tools.neo4j_server        start one, say how to reach it, stop it on Ctrl-C
+
+Needs `java` (17 or 21) and, the first time, `mvn`. The jars are kept outside the repository, in
+$XDG_CACHE_HOME/fengmi (default ~/.cache/fengmi). Neo4j is GPLv3: it runs beside us and is never shipped.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import neo4j
+
+VERSION = "5.26.31"
+USERNAME = "neo4j"
+START_SECONDS = 90.0
+STOP_SECONDS = 30.0
+
+_POM = """<project>
+ <modelVersion>4.0.0</modelVersion>
+ <groupId>fengmi</groupId><artifactId>neo4j-for-tests</artifactId><version>1</version>
+ <dependencies>
+  <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{version}</version></dependency>
+ </dependencies>
+</project>
+"""
+_CONFIGURATION = """server.bolt.listen_address=127.0.0.1:{port}
+server.http.enabled=false
+server.https.enabled=false
+dbms.usage_report.enabled=false
+dbms.security.allow_csv_import_from_file_urls=false
+server.memory.pagecache.size=512m
+db.transaction.timeout=30s
+"""
+_JVM = (
+    "-Xms512m",
+    "-Xmx2g",
+    "-XX:+UseG1GC",
+    "-Djol.skipHotspotSAAttach=true",
+    "-Dfile.encoding=UTF-8",
+    "--add-opens=java.base/java.nio=ALL-UNNAMED",
+    "--add-opens=java.base/java.io=ALL-UNNAMED",
+    "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+    "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+    "-Dio.netty.tryReflectionSetAccessible=true",
+)
+
+
+class ServerError(Exception):
+    """Neo4j cannot be had here; the message says what is missing or what the server said."""
+
+
+class Neo4jServer:
+    """One server process in `home`; it can be stopped or killed and started again on the same port and data."""
+
+    def __init__(self, home: Path) -> None:
+        """Make the folder and set the password; nothing runs yet. Raises ServerError."""
+        self._java = _program("java", "install a Java 17 or 21 runtime")
+        self._jars = jars()
+        self.home = home
+        self.password = secrets.token_urlsafe(16)
+        self.port = _free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+        for name in ("conf", "data", "logs", "plugins", "import", "run"):
+            (home / name).mkdir(parents=True, exist_ok=True)
+        (home / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=self.port), encoding="utf-8")
+        self._set_password()
+
+    @property
+    def url(self) -> str:
+        """Where it listens."""
+        return f"bolt://127.0.0.1:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        """The process's id. Raises ServerError when it does not run."""
+        if self._process is None:
+            raise ServerError(f"Neo4j in {self.home} does not run; start it")
+        return self._process.pid
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a fengmi process needs in its environment to reach it."""
+        return {"NEO4J_USERNAME": USERNAME, "NEO4J_PASSWORD": self.password}
+
+    def _set_password(self) -> None:
+        command = [self._java, "-cp", f"{self._jars}/*", "org.neo4j.server.startup.Neo4jAdminCommand"]
+        environment = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
+        done = subprocess.run(
+            [*command, "dbms", "set-initial-password", self.password],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise ServerError(f"Neo4j's password cannot be set: {done.stderr.strip()[-500:]}")
+
+    def start(self) -> None:
+        """Start and wait until it answers. Raises ServerError with what the server said last."""
+        paths = f"{self._jars}/*:{self.home}/plugins/*"
+        entry = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.home}", f"--config-dir={self.home}/conf"]
+        with (self.home / "logs" / "console.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [self._java, *_JVM, "-cp", paths, *entry, "--console-mode"],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                # A Ctrl-C in the terminal is ours to pass on.
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + START_SECONDS
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self.kill()
+                raise ServerError(f"Neo4j does not start: {self._last_words()}")
+            time.sleep(0.1)
+
+    def _answers(self) -> bool:
+        auth = (USERNAME, self.password)
+        with contextlib.suppress(neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
+            with neo4j.GraphDatabase.driver(self.url, auth=auth, connection_timeout=2.0) as driver:
+                driver.verify_connectivity()
+            return True
+        return False
+
+    def _last_words(self) -> str:
+        return (self.home / "logs" / "console.log").read_text(encoding="utf-8", errors="replace").strip()[-800:]
+
+    def stop(self) -> None:
+        """Stop in order; kills it when it does not end in time. Does nothing when it does not run."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End it at once, as a power cut would. Does nothing when it does not run."""
+        self._end(signal.SIGKILL)
+
+    def _end(self, number: int) -> None:
+        if self._process is None:
+            return
+        self._process.send_signal(number)
+        try:
+            self._process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._process = None
+
+
+@contextlib.contextmanager
+def running(home: Path | None = None) -> Iterator[Neo4jServer]:
+    """A started server, stopped at the end; its folder is removed when it is not the caller's. Raises ServerError."""
+    folder = home or Path(tempfile.mkdtemp(prefix="fengmi-neo4j-"))
+    try:
+        server = Neo4jServer(folder)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.stop()
+    finally:
+        if home is None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def jars() -> Path:
+    """The folder of Neo4j's jars; fetched by Maven when it is not there yet. Raises ServerError."""
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fengmi" / f"neo4j-{VERSION}"
+    found = cache / "jars"
+    if found.is_dir():
+        return found
+    maven = _program("mvn", f"install Maven, or put Neo4j {VERSION}'s jars into {found}")
+    cache.mkdir(parents=True, exist_ok=True)
+    # Fetched aside and then renamed, so that the folder is complete as soon as it is there.
+    work = Path(tempfile.mkdtemp(prefix="fetch-", dir=cache))
+    try:
+        (work / "pom.xml").write_text(_POM.format(version=VERSION), encoding="utf-8")
+        goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={work / 'jars'}"]
+        command = [maven, "-B", "-q", "-f", str(work / "pom.xml"), *goal]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise ServerError(f"Maven cannot fetch Neo4j {VERSION}: {(done.stdout + done.stderr).strip()[-500:]}")
+        with contextlib.suppress(OSError):  # another process was first; its folder is as good
+            (work / "jars").rename(found)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return found
+
+
+def _program(name: str, remedy: str) -> str:
+    path = shutil.which(name)
+    if path is None:
+        raise ServerError(f"{name} is not installed, and Neo4j needs it; {remedy}")
+    return path
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def main() -> int:
+    """Run one server until interrupted."""
+    try:
+        with running() as server:
+            for name, value in server.environment.items():
+                print(f"export {name}={value}")
+            print(f"export FENGMI_STORE={server.url} FENGMI_TEST_NEO4J={server.url}", flush=True)
+            signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+            with contextlib.suppress(KeyboardInterrupt):
+                signal.pause()
+    except ServerError as error:
+        print(f"neo4j: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
