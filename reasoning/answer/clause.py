@@ -59,6 +59,7 @@ class Clause:
     markers: frozenset[str] = field(default_factory=frozenset)
     loose: tuple[tuple[int, int, str, frozenset[int]], ...] = ()
     residue: tuple[str, ...] = ()
+    rest: str = ""
     understood: float = 0.0
 
     def only_describes(self) -> bool:

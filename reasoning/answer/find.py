@@ -37,7 +37,12 @@ class Searches:
     def part(self, task: Search) -> Part:
         """Quote what speaks of the words; else tell a personal record as it is; else say that nothing is known."""
         named = self._quoter.named_part(task.anchors, task.text)
-        quoted = named or self._quoter.quote(task.anchors, task.words, least=0.0 if task.anchors else 0.4)
+        quoted = named or self._quoter.quote(
+            task.anchors,
+            task.words,
+            least=0.0 if task.anchors else 0.4,
+            asked=task.rest if len(task.anchors) == 1 else "",
+        )
         if quoted is not None:
             return replace(quoted, focus=task.anchors)
         about = "、".join(task.words)

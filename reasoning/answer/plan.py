@@ -105,6 +105,7 @@ class Search:
     anchors: tuple[str, ...]
     words: tuple[str, ...]
     text: str = ""
+    rest: str = ""
     otherwise: ReplyStatus = ReplyStatus.NO_FACTS
 
 

@@ -222,7 +222,9 @@ class Planner:
         words = tuple(w for w in clause.residue if w not in subject.words)
         if not wishes and not parts:
             asked = tuple(w for w in self._words(clause) if w not in subject.words)
-            return (Search(anchors=subject.iris, words=asked, text=clause.text),) if asked else ()
+            if not asked and not (clause.rest and subject.said):
+                return ()
+            return (Search(anchors=subject.iris, words=asked, text=clause.text, rest=clause.rest),)
         return (
             LookUp(
                 anchors=subject.iris,

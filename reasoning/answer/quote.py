@@ -15,7 +15,7 @@ from reasoning.answer.plan import LookUp
 from reasoning.answer.reply import ReplyStatus
 from reasoning.answer.resemblance import held_share
 from reasoning.answer.run import Asker, Reached, Runner
-from reasoning.answer.search import best_sentences
+from reasoning.answer.search import best_sentences, sentence_by_letters
 from reasoning.answer.tell import Teller
 
 POLICY_TEXT = NS + "policyText"
@@ -44,9 +44,17 @@ class Quoter:
         self._teller = teller
 
     def quote(
-        self, anchors: Sequence[str], words: Sequence[str], holding: Sequence[str] = (), least: float = 0.0
+        self,
+        anchors: Sequence[str],
+        words: Sequence[str],
+        holding: Sequence[str] = (),
+        least: float = 0.0,
+        asked: str = "",
     ) -> Part | None:
-        """Sentences and parts of the anchors that hold most of the words, and any of `holding` when that is given."""
+        """Sentences and parts of the anchors that hold most of the words, and any of `holding` when that is given.
+
+        With `asked`, a sentence that shares only letters with that text will do when no word fits.
+        """
         goods = [i for i in anchors if i in self._knowledge.products]
         pairs = self._runner.sentences(goods) if goods or not anchors else ()
         texts = {iri: str(f.value) for iri, _ in pairs for f in self._runner.values(iri, QUOTE_TEXT)}
@@ -63,6 +71,8 @@ class Quoter:
         if holding:
             searched = {i: t for i, t in searched.items() if any(normalise(h) in normalise(t) for h in holding)}
         chosen = best_sentences(searched, words, least=least)
+        if not chosen and asked and (found := sentence_by_letters(searched, asked)):
+            chosen = (found,)
         if not chosen:
             return None
         facts = [f for iri in chosen for f in self._runner.texts(iri)]

@@ -51,6 +51,11 @@ def is_vague(wording: str) -> bool:
     return set(wording) <= _FUNCTION
 
 
+def content_letters(text: str) -> set[str]:
+    """The Chinese letters of a text that carry content: question and function letters left out."""
+    return {c for c in text if "\u4e00" <= c <= "\u9fff"} - _FUNCTION
+
+
 def held_share(name: str, text: str) -> float:
     """How much of a name's letters and pairs a text holds, function letters left out; from 0 to 1."""
     grams = {g for g in _grams(name) if not set(g) <= _FUNCTION}

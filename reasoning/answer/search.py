@@ -6,9 +6,12 @@ import math
 from collections.abc import Iterable, Mapping
 
 from reasoning.answer.normalise import normalise
+from reasoning.answer.resemblance import content_letters
 
 MOST_SENTENCES = 2
 _ENOUGH = 0.5
+_HALF = 0.5
+_FEW_LETTERS = 2
 
 
 def best_sentences(texts: Mapping[str, str], words: Iterable[str], *, least: float = 0.0) -> tuple[str, ...]:
@@ -30,6 +33,23 @@ def best_sentences(texts: Mapping[str, str], words: Iterable[str], *, least: flo
         return ()
     close = [key for key, score in scored.items() if score >= 0.8 * best]
     return tuple(sorted(close, key=lambda key: (-scored[key], len(folded[key]), key))[:MOST_SENTENCES])
+
+
+def sentence_by_letters(texts: Mapping[str, str], asked: str) -> str | None:
+    """Key of the one sentence that holds at least half of a text's content letters by weight, two of them or more.
+
+    A last resort for wordings that share letters but no words with the sheet: 要挖多大的孔 and 开孔尺寸.
+    """
+    letters = content_letters(normalise(asked))
+    if len(letters) < _FEW_LETTERS:
+        return None
+    folded = {key: set(normalise(text)) for key, text in texts.items()}
+    weights = {c: math.log(1 + len(folded) / (1 + sum(c in text for text in folded.values()))) for c in letters}
+    scored = {key: sum(weights[c] for c in letters & text) for key, text in folded.items()}
+    best = max(scored, key=lambda key: (scored[key], key), default=None)
+    if best is None or scored[best] < _HALF * sum(weights.values()):
+        return None
+    return best if len(letters & folded[best]) >= _FEW_LETTERS else None
 
 
 def _share(word: str, text: str) -> float:

@@ -17,13 +17,13 @@ from reasoning.answer.lexicon import DIALOGUE, Lexicon, Mention, Role
 from reasoning.answer.normalise import normalise, squash
 from reasoning.answer.resemblance import held_share
 
-_CLAUSES = re.compile(r"[，。；！？;!?\n、]+|,(?!\d)|(?<![a-z0-9])\.(?!\d)|\.(?=\s|$)")
+_CLAUSES = re.compile(r"[，。；！？;!?\n]+|,(?!\d)|(?<![a-z0-9])\.(?!\d)|\.(?=\s|$)")
 _LONG_NUMBER = re.compile(r"(?<![\d.a-z])\d{5,}(?![\d.])")
 _CODE = re.compile(r"[a-z]{1,6}[-]?\d[a-z0-9]*(?:[-./][a-z0-9]+)*(?:\([a-z0-9]+\))?")
 _PART_CODE = re.compile(r"(?<![a-z\d-])[a-z]\d{1,3}(?![a-z\d-])")
 _USER_CODE = re.compile(r"(?<![a-z0-9])[a-z]{2,}[0-9a-z_\u4e00-\u9fff-]{3,}")
 _NUMBER = re.compile(r"(?<![a-z\d.-])(\d+(?:\.\d+)?)")
-_JOINER = re.compile(r"和|跟|与|还是|或者|对比|比|\bvs\b|\band\b|\bor\b|/")
+_JOINER = re.compile(r"、|和|跟|与|还是|或者|对比|比|\bvs\b|\band\b|\bor\b|/")
 _MONEY_WORD = re.compile(r"\s*(元|块钱|块|rmb|yuan)")
 _FOLLOWING = 4
 # An adjective grades only beside one of these markers: 静音 alone is a feature.
@@ -131,6 +131,7 @@ class _Reading:
             markers=markers,
             loose=tuple(loose),
             residue=residue,
+            rest="".join(c for c in self._free_text() if c.isalnum()),
             understood=self._understood(residue),
         )
 
