@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from graph.cypher_reader import Row, nodes_by_iri, relationships_of
 from graph.fact import Fact
-from graph.node import ENTITY, LABEL, NodeState, node_facts, read_node
+from graph.node import ENTITY, NodeState, node_facts, read_node
 from graph.port import WriteReport
 from graph.provenance import loads
 from graph.relationship import relationship_keys, relationship_report
@@ -77,9 +77,7 @@ class FactWriter:
     def _write_nodes(self, added: list[Fact], removed: list[Fact], ends: Iterable[str]) -> WriteReport:
         schema, report = self._schema, WriteReport()
         iris = list(dict.fromkeys([*(f.subject for f in added), *(f.subject for f in removed), *ends]))
-        before = {
-            iri: row for part in _batches(iris) for iri, row in nodes_by_iri(self._transaction.run, part).items()
-        }
+        before = {iri: row for part in _batches(iris) for iri, row in nodes_by_iri(self._transaction.run, part).items()}
         states = {
             iri: NodeState(iri=iri, facts=node_facts(read_node(before[iri], schema)) if iri in before else {})
             for iri in iris

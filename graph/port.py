@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias
 
 from graph.fact import Fact
+from graph.index import Hit, StoredIndex, TextIndex, VectorIndex
 from graph.schema import GraphSchema
 from ontology.model import Ontology
 
@@ -93,12 +94,33 @@ class GraphReader(Protocol):
     def counts(self) -> Counts:
         """Nodes by label and relationships by type."""
 
+    def search_text(self, index: TextIndex, text: str, *, first: int = 10) -> tuple[Hit, ...]:
+        """Nodes that hold any word of `text`, best first. Raises QueryError when the index was not created."""
+
+    def nearest(self, index: VectorIndex, vector: Sequence[float], *, first: int = 10) -> tuple[Hit, ...]:
+        """Nodes whose vectors point most nearly where `vector` does, best first; score = (1 + cosine) / 2.
+
+        Raises QueryError when the index was not created or the vector has another length.
+        """
+
+    def indexes(self) -> tuple[StoredIndex, ...]:
+        """The indexes that the store holds, sorted by kind, label and keys."""
+
 
 class GraphStore(GraphReader, Protocol):
     """The whole store: reading, and writing facts idempotently."""
 
     def load_ontology(self, ontology: Ontology) -> None:
-        """Keep the ontology's documents, create the schema, and write its terms as nodes."""
+        """Keep the ontology's documents, write its terms as nodes, and have exactly the range indexes it asks for."""
+
+    def create_index(self, index: TextIndex | VectorIndex) -> None:
+        """Create an index, over what is stored and what will be; does nothing when it is there."""
+
+    def put_vectors(self, index: VectorIndex, vectors: Mapping[str, Sequence[float]]) -> None:
+        """Give nodes, by IRI, the vectors that `nearest` compares; unknown IRIs are passed over.
+
+        Facts written later leave them as they are. Raises QueryError for a vector of another length.
+        """
 
     def write(self, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = ()) -> WriteReport:
         """Remove facts, then add facts, in one transaction; keys are derived, so twice is once."""

@@ -6,9 +6,11 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from graph.port import GraphReader
-from ontology.general import customer_iri
+from graph.schema import quoted
+from ontology.general import CUSTOMER, SHOP_CLASS, customer_iri
 from ontology.owl import local_name
 from reasoning.answer.knowledge import Knowledge
 from reasoning.answer.lexicon import Lexicon
@@ -29,6 +31,8 @@ from reasoning.rules import Proof, Prover
 MOST_PROOFS = 20
 # More clauses than a customer's message has; the rest of a longer one is left unanswered.
 MOST_CLAUSES = 12
+# Shops whose names are kept at hand at once.
+MOST_SHOPS = 64
 
 
 class Answerer:
@@ -37,19 +41,27 @@ class Answerer:
     def __init__(self, reader: GraphReader, sessions: SessionStore | None = None) -> None:
         self._reader = reader
         self._sessions = sessions or MemorySessions()
-        self._knowledge = Knowledge(reader)
-        self._only_shop = self._knowledge.only_shop()
+        self._lexicon = Lexicon(reader.ontology)
         self._paths = Paths(reader.ontology)
-        self._understanding = Understanding(Lexicon(reader.ontology), self._knowledge)
+        self._only_shop = _only_shop(reader)
+        self._view = lru_cache(maxsize=MOST_SHOPS)(self._build)
+        self._view(self._only_shop)
+
+    def _build(self, shop: str | None) -> tuple[Knowledge, Understanding]:
+        """What one shop's questions are read and answered with."""
+        knowledge = Knowledge(self._reader, shop)
+        return knowledge, Understanding(self._lexicon, knowledge)
 
     def ask(self, question: Question) -> Reply:
         """Answer a question; every stated fact has its proof, and what is not known is said to be so."""
         session = question.session or uuid.uuid4().hex
-        asker = self._asker(question)
+        shop = local_name(question.shop) if question.shop else self._only_shop
+        knowledge, understanding = self._view(shop)
+        asker = _asker(question, shop, knowledge)
         state = self._state(session, asker)
-        clauses = self._understanding.clauses(question.text)[:MOST_CLAUSES]
-        planner = Planner(self._knowledge, self._paths, asker)
-        responder = Responder(self._reader, self._knowledge, asker)
+        clauses = understanding.clauses(question.text)[:MOST_CLAUSES]
+        planner = Planner(knowledge, self._paths, asker)
+        responder = Responder(self._reader, knowledge, asker)
         parts: list[Part] = []
         for clause in clauses:
             subject, tasks = planner.plan(clause, state)
@@ -69,18 +81,6 @@ class Answerer:
             choices=part.choices,
             route=part.route,
             confidence=round(understood if part.status is ReplyStatus.ANSWERED else 0.0, 3),
-        )
-
-    def _asker(self, question: Question) -> Asker:
-        shop = local_name(question.shop) if question.shop else self._only_shop
-        customer = customer_iri(question.customer, shop) if question.customer else None
-        if customer is not None and customer not in self._knowledge.types:
-            customer = None
-        return Asker(
-            shop=shop,
-            customer=customer,
-            as_of=question.as_of or datetime.now(UTC),
-            lang="zh" if is_chinese(question.text) else "en",
         )
 
     def _state(self, session: str, asker: Asker) -> SessionState:
@@ -128,3 +128,25 @@ def _next(state: SessionState, subject: Subject, parts: Sequence[Part]) -> Sessi
         cls=subject.cls if changed else state.cls,
         name_words=subject.words if changed else state.name_words,
     )
+
+
+def _asker(question: Question, shop: str | None, knowledge: Knowledge) -> Asker:
+    """Who asks; someone who is no customer of the shop is anonymous."""
+    customer = customer_iri(question.customer, shop) if question.customer else None
+    if customer is not None and not knowledge.is_a(customer, CUSTOMER):
+        customer = None
+    return Asker(
+        shop=shop,
+        customer=customer,
+        as_of=question.as_of or datetime.now(UTC),
+        lang="zh" if is_chinese(question.text) else "en",
+    )
+
+
+def _only_shop(reader: GraphReader) -> str | None:
+    """The id of the store's shop when it has exactly one."""
+    label = reader.schema.labels.get(SHOP_CLASS)
+    if label is None:
+        return None
+    rows = reader.query(f"MATCH (s:{quoted(label)}) RETURN s.iri AS iri LIMIT 2").rows
+    return local_name(rows[0][0]) if len(rows) == 1 else None

@@ -11,7 +11,10 @@ from reasoning.answer.run import Runner
 
 
 def relaxed(runner: Runner, task: Select) -> tuple[str, ...]:
-    """Members that meet the conditions; else those that meet the numeric ones, or have the number in their title."""
+    """Members that meet the conditions; else, of numbers alone, those that have the number in their title.
+
+    Members that were named (`among`) stay when no condition fits any of them.
+    """
     found = runner.select(task)
     if found or not task.conditions:
         return found
@@ -20,8 +23,8 @@ def relaxed(runner: Runner, task: Select) -> tuple[str, ...]:
         for condition in numeric:
             if some := runner.select(replace(task, conditions=(condition,))):
                 return some
-    if len(numeric) < len(task.conditions) and (found := runner.select(replace(task, conditions=numeric))):
-        return found
+    if len(numeric) < len(task.conditions):
+        return task.among or ()
     exact = [plain_number(c.value) for c in numeric if c.operator == "=" and isinstance(c.value, Decimal)]
     if not exact:
         return task.among or ()

@@ -16,6 +16,7 @@ from graph.fact import Fact, Scalar, shop_of
 from graph.port import GraphReader
 from ontology.general import (
     IDENTIFIES,
+    MONEY,
     NS,
     ORDER,
     OWNED_BY,
@@ -23,12 +24,11 @@ from ontology.general import (
     PERSONAL_RECORD,
     PRODUCT,
     QUOTATION,
-    SHOP_CLASS,
     SUMMARY,
     UNDESCRIBED,
 )
 from ontology.model import Ontology
-from ontology.owl import RDF_TYPE, RDFS, XSD, local_name
+from ontology.owl import RDF_TYPE, RDFS, XSD
 from ontology.terms import TermKind
 from reasoning.answer.catalogue import Catalogue
 from reasoning.answer.normalise import normalise, squash
@@ -51,9 +51,12 @@ class ValueWord:
 
 
 class Knowledge:
-    """Indexes over one store's individuals; immutable once built."""
+    """Indexes over the individuals that one shop may speak of: its own and the shared ones; immutable once built.
 
-    def __init__(self, reader: GraphReader) -> None:
+    Another shop's individuals are not in it, so that nothing of them can be named, counted or told.
+    """
+
+    def __init__(self, reader: GraphReader, shop: str | None) -> None:
         self.ontology: Ontology = reader.ontology
         self.labels: dict[str, str] = {}
         self.types: dict[str, tuple[str, ...]] = {}
@@ -62,13 +65,14 @@ class Knowledge:
         self._names: dict[str, dict[str, None]] = defaultdict(dict)
         self.part_letters: set[str] = set()
         self._persons: dict[str, set[str]] = defaultdict(set)
+        self._priced: set[str] = set()
         self._weight: Counter[str] = Counter()
         self._told: dict[tuple[str, str], list[Scalar]] = defaultdict(list)
         self._orders: dict[str, list[str]] = defaultdict(list)
         self._contents: dict[str, list[str]] = defaultdict(list)
         self._values: dict[str, dict[ValueWord, None]] = defaultdict(dict)
         self._personal = self.ontology.subclasses(PERSONAL_RECORD)
-        self._load(list(reader.facts()))
+        self._load([fact for fact in reader.facts() if shop_of(fact.subject) in (None, shop)])
 
     def _load(self, facts: Iterable[Fact]) -> None:
         types: dict[str, list[str]] = defaultdict(list)
@@ -113,6 +117,8 @@ class Knowledge:
             elif isinstance(fact.value, str) and not self.is_personal(fact.subject):
                 self._add_value(fact)
             self._weight[fact.subject] += 1
+            if self.ontology.datatype(fact.property) == MONEY:
+                self._priced.add(fact.subject)
         for iri, label in self.labels.items():
             self._add_name(iri, label, product_names)
         self.products = frozenset(product_names)
@@ -166,15 +172,14 @@ class Knowledge:
             return False
         return not self.is_personal(iri) or (customer is not None and self.owners.get(iri) == customer)
 
+    def offered(self, iris: tuple[str, ...]) -> tuple[str, ...]:
+        """Those that have a price of some kind, when any has: goods that others only mention are not for sale."""
+        return tuple(iri for iri in iris if iri in self._priced) or iris
+
     def described(self, iris: tuple[str, ...]) -> tuple[str, ...]:
         """Those of several namesakes that are described at length: goods that others only mention give way."""
         most = max((self._weight[iri] for iri in iris), default=0)
         return tuple(iri for iri in iris if self._weight[iri] * _SLIGHT >= most)
-
-    def only_shop(self) -> str | None:
-        """The id of the store's shop when it has exactly one."""
-        shops = [iri for iri in self.types if self.is_a(iri, SHOP_CLASS)]
-        return local_name(shops[0]) if len(shops) == 1 else None
 
     def class_of(self, iri: str) -> str | None:
         """The most specific class of an individual; None when it has no type."""

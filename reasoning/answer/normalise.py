@@ -16,6 +16,7 @@ _DECIMAL = re.compile(r"([零一二三四五六七八九十]+)点([零一二三�
 _COUNTED = re.compile(
     r"(?<![a-zA-Z0-9])[一二三四五六七八九两](?=[升套瓦]|千瓦|公斤|块钱|元|个?小时|分钟|秒|天|公分|厘米|米(?!其))"
 )
+_LONGEST_NUMERAL = 15
 _ITEM_LINK = re.compile(r"(?:https?://|(?:item|m)\.)[\x21-\x7e]*?[/=](\d{5,})(?![\d])[\x21-\x7e]*")
 _OTHER_LINK = re.compile(r"https?://[\x21-\x7e]+")
 _CIRCLED = re.compile(r"[①-⓿❶-➓]")
@@ -73,7 +74,7 @@ def is_chinese(text: str) -> bool:
 
 def _numeral(match: re.Match[str]) -> str:
     text = match.group()
-    if not any(c in "十百千万" for c in text):
+    if len(text) > _LONGEST_NUMERAL or not any(c in "十百千万" for c in text):
         return text
     return str(read_numeral(text))
 

@@ -78,6 +78,8 @@ class Select:
     only_best: bool = False
     wishes: tuple[Wish, ...] = ()
     words: tuple[str, ...] = ()
+    text: str = ""
+    rest: str = ""
     count: bool = False
 
 

@@ -63,9 +63,8 @@ class Planner:
 
     def _refused(self, clause: Clause) -> Problem | None:
         """Another person's record named by its id is refused before anything is looked up."""
-        for name in clause.persons:
-            if (self._asker.customer or "nobody") not in self._knowledge.persons[name]:
-                return Problem(status=ReplyStatus.REFUSED, about=name)
+        if self._of_someone_else(clause):
+            return Problem(status=ReplyStatus.REFUSED)
         for anchor in clause.anchors:
             hidden = [i for i in anchor.iris if not self._subjects.may_see(i)]
             if hidden and len(hidden) == len(anchor.iris):
@@ -73,6 +72,21 @@ class Planner:
                     return Problem(status=ReplyStatus.REFUSED, about=anchor.words[0])
                 return Problem(status=ReplyStatus.UNKNOWN_ENTITY, about=anchor.words[0])
         return None
+
+    def _of_someone_else(self, clause: Clause) -> bool:
+        """Whether a person's matter is asked of somebody other than the asker: 张三的电话, known here or not."""
+        own = [n for n in clause.persons if self._asker.customer and self._asker.customer in self._knowledge.persons[n]]
+        personal = any(
+            self._subjects.is_personal(domain)
+            for mention in clause.properties
+            for property in mention.of(Role.PROPERTY)
+            for domain in self._ontology.domains(property)
+        )
+        if "我" in clause.text and not clause.persons:
+            return False
+        if clause.anchors or own or not (personal or any(map(self._subjects.is_personal, clause.classes))):
+            return False
+        return bool(clause.persons) or any(f"{word}的" in clause.text for word in clause.residue if len(word) <= 4)
 
     def _unknown(self, clause: Clause) -> Problem:
         if clause.similar:
@@ -185,7 +199,9 @@ class Planner:
             order=order,
             only_best=bool(order) and "list" not in clause.markers,
             wishes=wishes,
-            words=tuple(w for w in self._words(clause) if w not in subject.words),
+            words=tuple(w for w in clause.residue if w not in subject.words),
+            text=clause.text,
+            rest=clause.rest,
             count="count" in clause.markers,
         )
 

@@ -28,6 +28,8 @@ class Question:
         """Raise InputError for an empty or an oversized text."""
         if not self.text.strip():
             raise InputError("the question is empty; send the customer's words")
+        if self.as_of is not None and self.as_of.tzinfo is None:
+            raise InputError(f"as_of {self.as_of.isoformat()} has no zone; write it with one, such as +08:00")
         if len(self.text) > MAX_CHARACTERS:
             raise InputError(
                 f"the question has {len(self.text)} characters, more than {MAX_CHARACTERS}; send one question at a time"

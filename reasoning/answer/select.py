@@ -53,7 +53,7 @@ class Selects:
             quoted = self._quoter.quote((), [*task.words, *told], holding=values, least=0.25)
             if quoted is not None:
                 return quoted
-        iris = self._knowledge.described(relaxed(self._runner, task))
+        iris = self._knowledge.offered(relaxed(self._runner, task))
         if task.like:
             iris = self._knowledge.catalogue.nearest(task.like, iris)
         if not iris and task.conditions:
@@ -61,10 +61,10 @@ class Selects:
         if not iris:
             quoted = self._quoter.quote((), [*task.words, about], least=0.3) if task.words else None
             return quoted or Part(status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about))
-        if len(iris) == 1 and (task.wishes or task.words) and not task.order:
+        if len(iris) == 1 and (task.wishes or task.words) and not task.order and not task.count:
             if task.wishes:
-                return self._look_ups.part(LookUp(anchors=iris, wishes=task.wishes, words=task.words))
-            return self._searches.part(Search(anchors=iris, words=task.words))
+                return self._look_ups.part(LookUp(anchors=iris, wishes=task.wishes, words=task.words, text=task.text))
+            return self._searches.part(Search(anchors=iris, words=task.words, text=task.text, rest=task.rest))
         return self._listed(iris, task)
 
     def _listed(self, iris: tuple[str, ...], task: Select) -> Part:

@@ -8,6 +8,7 @@ from typing import Any
 
 from graph.fact import Fact
 from ontology.general import UNIT
+from reasoning.answer.clause import Quantity
 from reasoning.answer.knowledge import Knowledge
 from reasoning.answer.part import MOST_SHOWN, Found, Part
 from reasoning.answer.phrase import Phrasing, plain_number
@@ -126,8 +127,13 @@ class Teller:
             for quantity in task.check_quantities:
                 numbers = [v for v in values if isinstance(v, Decimal | int)]
                 if numbers and self._measures(item.property, quantity.unit) and quantity.operator == "=":
-                    return self._say.say("yes" if quantity.number in numbers else "no")
+                    return self._say.say("yes" if self._scaled(quantity, item.property) in numbers else "no")
         return ""
+
+    def _scaled(self, quantity: Quantity, property: str | None) -> Decimal:
+        """The number in the property's own unit: 0.22千瓦 is 220瓦."""
+        own = self._ontology.annotation(property or "", UNIT)
+        return quantity.number * self._knowledge.factor(quantity.unit or "") / self._knowledge.factor(own)
 
     def _measures(self, property: str | None, unit: str | None) -> bool:
         own = self._ontology.annotation(property or "", UNIT)

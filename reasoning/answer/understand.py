@@ -26,6 +26,9 @@ _NUMBER = re.compile(r"(?<![a-z\d.-])(\d+(?:\.\d+)?)")
 _JOINER = re.compile(r"、|和|跟|与|还是|或者|对比|比|\bvs\b|\band\b|\bor\b|/")
 _MONEY_WORD = re.compile(r"\s*(元|块钱|块|rmb|yuan)")
 _FOLLOWING = 4
+# A customer's message has fewer parts and shorter clauses; beyond that, reading stays bounded.
+MOST_PARTS = 24
+LONGEST_CLAUSE = 240
 # An adjective grades only beside one of these markers: 静音 alone is a feature.
 _GRADED = frozenset(("superlative", "comparative", "one", "list", "compare", "gap"))
 
@@ -45,9 +48,10 @@ class Understanding:
         """The clauses of a question in order; punctuation separates them, empty ones are left out."""
         parts = [part.strip() for part in _CLAUSES.split(self._with_ids(normalise(text))) if part.strip()]
         clauses: list[Clause] = []
-        for part in parts:
+        for part in parts[:MOST_PARTS]:
             clause = self.clause(part)
-            if clauses and clauses[-1].only_describes() and not (clause.anchors or clause.acts):
+            short = clauses and len(clauses[-1].text) + len(part) <= LONGEST_CLAUSE
+            if short and _belong_together(clauses[-1], clause):
                 clause = self.clause(f"{clauses.pop().text} {part}")
             clauses.append(clause)
         return tuple(clauses)
@@ -86,9 +90,9 @@ class _Reading:
         self._codes()
         self._identifiers(_USER_CODE)
         self._part_codes()
-        persons = self._persons()
         individuals = self._names()
         self._lexical()
+        persons = self._persons()
         self._numbers()
         values = self._values()
         self._by_sound()
@@ -289,13 +293,23 @@ class _Reading:
     def _values(self) -> tuple[ValueWord, ...]:
         """Short values of goods' properties, longest first."""
         values: list[ValueWord] = []
+        edges = self._word_edges()
         for start, end, word in self._stretches():
-            if word in self.knowledge.values and self._is_free(start, end):
+            whole = start in edges and end in edges
+            if whole and word in self.knowledge.values and self._is_free(start, end):
                 self._take(start, end)
                 values.extend(self.knowledge.values[word])
         for start, end in self.named:
             self._take(start, end)
         return tuple(values)
+
+    def _word_edges(self) -> set[int]:
+        """Where words begin and end: 金属 inside 重金属 is no word of its own."""
+        edges, place = {0}, 0
+        for word in rjieba.cut(self.text):
+            place += len(word)
+            edges.add(place)
+        return edges
 
     def _stretches(self) -> list[tuple[int, int, str]]:
         """Every stretch of free letters of two to sixteen, longest first."""
@@ -394,3 +408,11 @@ class _Reading:
     def _understood(self, residue: tuple[str, ...]) -> float:
         letters = sum(c.isalnum() for c in self.text)
         return 1.0 - sum(map(len, residue)) / letters if letters else 0.0
+
+
+def _belong_together(before: Clause, clause: Clause) -> bool:
+    """Whether two clauses are one question: one only tells what it is about, the other asks."""
+    if before.only_describes() and not (clause.anchors or clause.acts):
+        return True
+    headless = before.properties and not (before.anchors or before.classes or before.loose)
+    return bool(headless and clause.anchors and clause.only_describes())

@@ -1,0 +1,131 @@
+"""What every store does in the same way; a store adds how it runs Cypher, and its peculiarities."""
+
+from __future__ import annotations
+
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from graph.cypher_reader import Row, stored_counts, stored_entity, stored_facts
+from graph.cypher_writer import BATCH, FactWriter, Transaction
+from graph.fact import Fact
+from graph.index import VectorIndex
+from graph.ontology_nodes import document_rows, stored_documents, term_rows
+from graph.port import Cell, Counts, Entity, WriteReport
+from graph.schema import GraphSchema, quoted
+from ontology.errors import QueryError
+from ontology.load import ontology_from_texts
+from ontology.model import Ontology
+
+T = TypeVar("T")
+
+PAGE = 10_000
+
+
+class CypherStore(ABC):
+    """A store that runs Cypher; safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._known: tuple[Ontology, GraphSchema] | None = None
+        self._knowing = threading.Lock()
+
+    @abstractmethod
+    def _run(self, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
+        """Run a reading statement of ours. Raises StoreError."""
+
+    @abstractmethod
+    def _stream(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[Row]:
+        """Run a reading statement of ours and hand over rows as they come. Raises StoreError."""
+
+    @abstractmethod
+    def _work(self, work: Callable[[Transaction], T]) -> T:
+        """Do some writing work in one transaction; it may be called again after a passing failure."""
+
+    @abstractmethod
+    def _make_indexes(self, ontology: Ontology, schema: GraphSchema) -> None:
+        """Make the range indexes that the ontology asks for the ones there are."""
+
+    @property
+    def ontology(self) -> Ontology:
+        """The ontology whose documents are stored; an empty one before any was loaded."""
+        return self._knowledge()[0]
+
+    @property
+    def schema(self) -> GraphSchema:
+        """The names that the stored ontology gives."""
+        return self._knowledge()[1]
+
+    def _knowledge(self) -> tuple[Ontology, GraphSchema]:
+        with self._knowing:
+            if self._known is None:
+                ontology = ontology_from_texts(stored_documents(lambda cypher: self._run(cypher, {})))
+                self._known = (ontology, GraphSchema(ontology))
+            return self._known
+
+    def _forget(self) -> None:
+        with self._knowing:
+            self._known = None
+
+    def facts(self, *, subjects: Sequence[str] | None = None, objects: Sequence[str] | None = None) -> Iterator[Fact]:
+        """Stored facts; see GraphReader.facts."""
+        return stored_facts(self._stream, self.schema, subjects, objects)
+
+    def entity(self, iri: str) -> Entity | None:
+        """One node by IRI."""
+        return stored_entity(self._run, self.schema, iri)
+
+    def counts(self) -> Counts:
+        """Nodes by label and relationships by type, Entity included."""
+        return stored_counts(self._run)
+
+    def rows(
+        self, cypher: str, parameters: Mapping[str, Cell] | None = None, *, size: int = PAGE
+    ) -> Iterator[list[Row]]:
+        """Our own reading Cypher in pages of `size` rows, with no limit of rows or time; not for others' queries."""
+        rows = self._stream(cypher, parameters or {})
+        while page := list(islice(rows, size)):
+            yield page
+
+    def transact(self, statements: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+        """Run our own writing statements in one transaction."""
+        wanted = list(statements)
+
+        def work(transaction: Transaction) -> None:
+            for cypher, parameters in wanted:
+                transaction.run(cypher, parameters)
+
+        self._work(work)
+
+    def load_ontology(self, ontology: Ontology) -> None:
+        """Keep the documents, write classes and properties as nodes, make indexes; see GraphStore.load_ontology."""
+        schema = GraphSchema(ontology)
+        self.transact((*document_rows(ontology), *term_rows(ontology, schema)))
+        self._forget()
+        self._make_indexes(ontology, schema)
+
+    def write(self, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = ()) -> WriteReport:
+        """Remove, then add, in one transaction; see GraphStore.write."""
+        new, old = list(added), list(removed)
+        if not new and not old:
+            return WriteReport()
+        return self._work(lambda transaction: FactWriter(transaction, self.schema).write(new, old))
+
+    def put_vectors(self, index: VectorIndex, vectors: Mapping[str, Sequence[float]]) -> None:
+        """Give nodes their vectors; see GraphStore.put_vectors."""
+        for iri, vector in vectors.items():
+            check_length(index, vector, iri)
+        rows = [{"iri": iri, "v": [float(x) for x in vector]} for iri, vector in vectors.items()]
+        match = f"UNWIND $rows AS row MATCH (n:Entity {{iri: row.iri}}) SET n.{quoted(index.key)} = row.v"
+        for start in range(0, len(rows), BATCH):
+            self.transact([(match, {"rows": rows[start : start + BATCH]})])
+
+
+def check_length(index: VectorIndex, vector: Sequence[float], whose: str) -> None:
+    """Raise QueryError when a vector does not have the index's dimensions."""
+    if len(vector) != index.dimensions:
+        raise QueryError(
+            f"{whose}: the vector has {len(vector)} dimensions, the index on {index.label}.{index.key} "
+            f"{index.dimensions}; use the model that the index was made with"
+        )
