@@ -1,6 +1,7 @@
 """The IRIs of the general ontology that code has to know by name; everything else is data."""
 
 from typing import Final
+from urllib.parse import unquote
 
 NS: Final = "https://fengmi.example/general#"
 ID: Final = "https://fengmi.example/id/"
@@ -48,6 +49,12 @@ FORBIDS: Final = NS + "forbids"
 def shop_iri(shop: str) -> str:
     """The IRI of a shop from the id it uses for itself; an IRI is returned as it is."""
     return shop if shop.startswith(("http://", "https://", "urn:")) else individual_iri("Shop", shop)
+
+
+def shop_id(shop: str) -> str:
+    """The id that a shop uses for itself, from its IRI; an id is returned as it is."""
+    prefix = ID + "Shop/"
+    return unquote(shop.removeprefix(prefix)) if shop.startswith(prefix) else shop
 
 
 def customer_iri(customer: str, shop: str | None) -> str:

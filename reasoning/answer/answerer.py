@@ -10,8 +10,7 @@ from functools import lru_cache
 
 from graph.port import GraphReader
 from graph.schema import quoted
-from ontology.general import CUSTOMER, SHOP_CLASS, customer_iri
-from ontology.owl import local_name
+from ontology.general import CUSTOMER, SHOP_CLASS, customer_iri, shop_id
 from reasoning.answer.knowledge import Knowledge
 from reasoning.answer.lexicon import Lexicon
 from reasoning.answer.normalise import is_chinese
@@ -55,7 +54,7 @@ class Answerer:
     def ask(self, question: Question) -> Reply:
         """Answer a question; every stated fact has its proof, and what is not known is said to be so."""
         session = question.session or uuid.uuid4().hex
-        shop = local_name(question.shop) if question.shop else self._only_shop
+        shop = shop_id(question.shop) if question.shop else self._only_shop
         knowledge, understanding = self._view(shop)
         asker = _asker(question, shop, knowledge)
         state = self._state(session, asker)
@@ -149,4 +148,4 @@ def _only_shop(reader: GraphReader) -> str | None:
     if label is None:
         return None
     rows = reader.query(f"MATCH (s:{quoted(label)}) RETURN s.iri AS iri LIMIT 2").rows
-    return local_name(rows[0][0]) if len(rows) == 1 else None
+    return shop_id(rows[0][0]) if len(rows) == 1 else None

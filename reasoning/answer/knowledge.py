@@ -170,6 +170,8 @@ class Knowledge:
         """Whether an asker may be told of an individual: of his shop (by its id) or shared, and his own if personal."""
         if shop_of(iri) not in (None, shop):
             return False
+        if iri not in self.types:
+            return iri in self.ontology.terms
         return not self.is_personal(iri) or (customer is not None and self.owners.get(iri) == customer)
 
     def offered(self, iris: tuple[str, ...]) -> tuple[str, ...]:

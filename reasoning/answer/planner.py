@@ -143,7 +143,7 @@ class Planner:
 
     def _permit(self, operation: str, subject: Subject, state: SessionState) -> Task:
         orders = tuple(i for i in subject.iris if self._knowledge.is_a(i, ORDER))
-        if not orders:
+        if not orders and not subject.said:
             orders = tuple(i for i in state.focus if self._knowledge.is_a(i, ORDER))
         if not orders and self._asker.customer:
             orders = self._knowledge.orders_of(self._asker.customer, subject.iris)

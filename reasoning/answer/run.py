@@ -11,12 +11,14 @@ from typing import Any
 from graph.fact import Fact
 from graph.port import GraphReader
 from graph.schema import quoted
-from ontology.general import MONEY, OWNED_BY, PERSONAL_RECORD, QUOTATION, QUOTED_FROM
+from ontology.general import OWNED_BY, PERSONAL_RECORD, QUOTATION, QUOTED_FROM
 from reasoning.answer.knowledge import LABEL, Knowledge
 from reasoning.answer.paths import Step
 from reasoning.answer.plan import Condition, Select
 
 MOST_ROWS = 200
+# Members of a class that one selection looks at.
+MOST_CANDIDATES = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +126,9 @@ class Runner:
         rows = self._query(cypher, {"anchors": list(anchors)})
         self.read(iri for row in rows for iri in row)
         order = {iri: place for place, iri in enumerate(anchors)}
-        reached = [Reached(anchor=row[0], iri=row[-1], way=self._way(row, path)) for row in rows]
+        ways = ((row, self._way(row, path)) for row in rows)
+        # A step whose relationship does not hold now has no fact: the way is closed.
+        reached = [Reached(anchor=row[0], iri=row[-1], way=way) for row, way in ways if len(way) >= len(path)]
         return tuple(sorted({(r.anchor, r.iri): r for r in reached}.values(), key=lambda r: (order[r.anchor], r.iri)))
 
     def _way(self, row: Sequence[str], path: Sequence[Step]) -> tuple[Fact, ...]:
@@ -140,30 +144,46 @@ class Runner:
         return self._reader.query(cypher, full).rows
 
     def select(self, query: Select) -> tuple[str, ...]:
-        """IRIs of the members that meet the conditions, in the asked order or by name."""
-        schema = self._reader.schema
+        """IRIs of the members that meet the conditions, in the asked order or by name.
+
+        The store narrows by stored values, of which a property may have several with their own periods;
+        what holds at the asker's instant is judged on the facts.
+        """
         parameters: dict[str, Any] = {}
         tests = ["(n.shop IS NULL OR n.shop = $shop)"]
         if query.among is not None:
             tests.append("n.iri IN $among")
             parameters["among"] = list(query.among)
-        for place, condition in enumerate(query.conditions):
-            tests.append(self._test(condition, place, parameters))
-        if query.order:
-            tests.append(f"{self._number(query.order[0])} IS NOT NULL")
-            direction = "ASC" if query.order[1] == "min" else "DESC"
-            ending = f"ORDER BY {self._number(query.order[0])} {direction}, n.iri"
-        else:
-            ending = "ORDER BY n.label, n.iri"
+        tests += [self._test(condition, place, parameters) for place, condition in enumerate(query.conditions)]
         cypher = (
-            f"MATCH (n:{quoted(schema.labels[query.cls])}) WHERE {' AND '.join(tests)} "
-            f"RETURN n.iri AS iri {ending} LIMIT {MOST_ROWS}"
+            f"MATCH (n:{quoted(self._reader.schema.labels[query.cls])}) WHERE {' AND '.join(tests)} "
+            f"RETURN n.iri AS iri ORDER BY n.label, n.iri LIMIT {MOST_CANDIDATES}"
         )
-        return tuple(row[0] for row in self._query(cypher, parameters))
+        iris = [row[0] for row in self._query(cypher, parameters)]
+        self.read(iris)
+        fitting = [iri for iri in iris if all(self._meets(iri, condition) for condition in query.conditions)]
+        if query.order is None:
+            return tuple(fitting[:MOST_ROWS])
+        property, direction = query.order
+        graded = [(n, iri) for iri in fitting if (n := self._number(iri, property)) is not None]
+        graded.sort(key=lambda pair: (pair[0] if direction == "min" else -pair[0], pair[1]))
+        return tuple(iri for _, iri in graded[:MOST_ROWS])
 
-    def _number(self, property: str) -> str:
-        key = f"n.{quoted(self._reader.schema.keys[property])}"
-        return f"toFloat({key})" if self._knowledge.ontology.datatype(property) == MONEY else key
+    def _number(self, iri: str, property: str) -> Decimal | None:
+        """An individual's least number of a property that holds now."""
+        numbers = [Decimal(f.value) for f in self.values(iri, property) if isinstance(f.value, Decimal | int)]
+        return min(numbers, default=None)
+
+    def _meets(self, iri: str, condition: Condition) -> bool:
+        if condition.property not in self._reader.schema.keys:
+            return True
+        values = [f.value for f in self.values(iri, condition.property)]
+        if not isinstance(condition.value, Decimal):
+            return condition.value in values
+        low, high = _bounds(condition)
+        return any(
+            isinstance(v, Decimal | int) and (low is None or v >= low) and (high is None or v <= high) for v in values
+        )
 
     def _test(self, condition: Condition, place: int, parameters: dict[str, Any]) -> str:
         name = f"v{place}"
@@ -171,20 +191,21 @@ class Runner:
         if condition.property not in schema.keys:
             parameters[name] = condition.value
             return f"toLower(n.label) CONTAINS ${name}"
-        key = f"n.{quoted(schema.keys[condition.property])}"
-        if isinstance(condition.value, Decimal):
-            number = self._number(condition.property)
-            low, high = _bounds(condition)
-            tests = [f"{number} IS NOT NULL"]
-            if low is not None:
-                parameters[name + "a"] = float(low)
-                tests.append(f"{number} >= ${name}a")
-            if high is not None:
-                parameters[name + "b"] = float(high)
-                tests.append(f"{number} <= ${name}b")
-            return "(" + " AND ".join(tests) + ")"
-        parameters[name] = condition.value
-        return f"${name} IN {key}" if schema.is_multiple(condition.property) else f"{key} = ${name}"
+        # `[] + x` is a list whether x is one value or several.
+        values = f"([] + n.{quoted(schema.keys[condition.property])})"
+        if not isinstance(condition.value, Decimal):
+            parameters[name] = condition.value
+            return f"${name} IN {values}"
+        tests = []
+        for sign, end, bound in zip((">=", "<="), ("low", "high"), _bounds(condition), strict=True):
+            if bound is not None:
+                parameters[name + end] = float(bound)
+                tests.append(f"toFloat(v) {sign} ${name}{end}")
+        return f"any(v IN {values} WHERE {' AND '.join(tests)})"
+
+    def _may_quote(self, quotation: str, source: str) -> bool:
+        see = self._knowledge.may_see
+        return see(quotation, None, self._asker.shop) and see(source, self._asker.customer, self._asker.shop)
 
     def texts(self, iri: str) -> tuple[Fact, ...]:
         """An individual's text values, its label left out."""
@@ -214,7 +235,7 @@ class Runner:
             f"MATCH (q:{label})-[:{name}]->(n:Entity) WHERE {where} AND (n.shop IS NULL OR n.shop = $shop) "
             f"RETURN q.iri AS q, n.iri AS n"
         )
-        rows = self._query(cypher, {"anchors": list(anchors)})
+        rows = [row for row in self._query(cypher, {"anchors": list(anchors)}) if self._may_quote(*row)]
         self.read(row[0] for row in rows)
         return tuple((row[0], row[1]) for row in rows)
 

@@ -152,7 +152,7 @@ class _Reading:
     def _identifiers(self, pattern: re.Pattern[str]) -> None:
         """Codes of one shape that some individual's identifier equals; a long number that none has is unknown."""
         for match in pattern.finditer(self.text):
-            if not self._is_free(*match.span()):
+            if not self._is_free(*match.span()) or (pattern is _LONG_NUMBER and self._is_amount(*match.span())):
                 continue
             for end in range(match.end(), match.start() + 3, -1):
                 token = self.text[match.start() : end]
@@ -165,6 +165,15 @@ class _Reading:
                     self._take(*match.span())
                     self.unknown.append(match.group())
                     break
+
+    def _is_amount(self, start: int, end: int) -> bool:
+        """Whether a long number is counted or compared rather than a name: 12000元, 10000以下, 低于20000."""
+        if self.knowledge.identified(self.text[start:end]):
+            return False
+        unit, _, money = self._unit_at(end)
+        beside = (self.text[end : end + 2], self.text[max(0, start - 2) : start], self.text[max(0, start - 3) : start])
+        compared = any(m.role is Role.COMPARATOR for word in beside for m in self.lexicon.meanings(word))
+        return bool(unit or money or compared)
 
     def _identified(self, start: int, token: str, found: tuple[str, ...]) -> None:
         described = [iri for iri in found if iri in self.knowledge.products]

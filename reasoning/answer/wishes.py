@@ -28,6 +28,8 @@ class Wishes:
         rated: list[tuple[float, Wish]] = []
         ends: list[Target] = []
         for mention in clause.properties:
+            if any(self._paths.fits(anchor_class, cls) for cls in mention.of(Role.CLASS)):
+                continue  # 订单 beside an order's number only says what the number is
             cost, wish = self._wish(mention, anchor_class)
             if wish is not None and cost <= most_cost:
                 rated.append((cost, wish))
