@@ -28,6 +28,7 @@ from reasoning.answer.understand import Understanding
 from reasoning.rules import Proof, Prover
 
 MOST_PROOFS = 20
+_BARRED = (ReplyStatus.REFUSED, ReplyStatus.UNKNOWN_ENTITY)
 # More clauses than a customer's message has; the rest of a longer one is left unanswered.
 MOST_CLAUSES = 12
 # Shops whose names are kept at hand at once.
@@ -63,6 +64,8 @@ class Answerer:
         responder = Responder(self._reader, knowledge, asker)
         parts: list[Part] = []
         for clause in clauses:
+            if parts and parts[-1].status in _BARRED and not clause.names_something():
+                continue  # 到哪了，什么时候送到: both ask about the order that was refused
             subject, tasks = planner.plan(clause, state)
             answered = [responder.part(task) for task in tasks]
             state = _next(state, subject, answered)

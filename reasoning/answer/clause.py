@@ -66,6 +66,10 @@ class Clause:
         """Whether the clause only tells something (names goods, gives numbers) without asking anything yet."""
         return not (self.asks() or self.unknown or self.markers & {"list", "one", "count", "describe", "follow"})
 
+    def names_something(self) -> bool:
+        """Whether the clause names or describes a subject of its own, or is about the asker himself."""
+        return bool(self.anchors or self.loose or self.classes or self.unknown or "mine" in self.markers)
+
     def asks(self) -> bool:
         """Whether the clause asks something of its own, beyond naming things."""
         asked = self.properties or self.operations or self.scales or self.acts

@@ -90,9 +90,9 @@ class _Reading:
         self._codes()
         self._identifiers(_USER_CODE)
         self._part_codes()
+        persons = self._persons()
         individuals = self._names()
         self._lexical()
-        persons = self._persons()
         self._numbers()
         values = self._values()
         self._by_sound()
@@ -283,10 +283,14 @@ class _Reading:
         """Names of persons that some record has; their letters are taken."""
         found = []
         for start, end, word in self._stretches():
-            if word in self.knowledge.persons and self._is_free(start, end):
+            if word in self.knowledge.persons and self._is_free(start, end) and not self._is_common(word):
                 self._take(start, end)
                 found.append(word)
         return tuple(found)
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a person's name is a word of the shop as well: someone called 价格 bars nobody from prices."""
+        return bool(self.lexicon.meanings(word)) or self.knowledge.catalogue.is_piece(word)
 
     def _names(self) -> tuple[tuple[str, ...], ...]:
         """Names of gifts, faults, benefits and other parts; their letters stay free, as they may be words as well."""
