@@ -17,7 +17,7 @@ from graph.schema import quoted
 from ingest import IngestReport, ingest, load_individuals, load_mapping
 from ingest.sync import Progress
 from ontology.errors import InputError, NotFoundError, OntologyError
-from ontology.general import CASE, SHOP_CLASS
+from ontology.general import CASE, SHOP_CLASS, shop_id
 from ontology.load import load_ontology
 from ontology.model import Ontology
 from reasoning.answer.answerer import Answerer
@@ -194,7 +194,8 @@ class Engine:
         completer = self._view.completer()
         within = shop or self._view.only_shop
         state = self._sessions.get(session) if session else None
-        about = completer.named_in(context, within) or (state.focus if state else ())
+        same_shop = state is not None and within is not None and state.shop == shop_id(within)
+        about = completer.named_in(context, within) or (state.focus if state is not None and same_shop else ())
         return completer.complete(text, shop=within, first=first, about=about)
 
     def entity(self, name: str) -> Entity | None:

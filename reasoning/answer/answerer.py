@@ -27,7 +27,7 @@ from reasoning.answer.subject import Subject
 from reasoning.answer.understand import Understanding
 from reasoning.rules import Proof, Prover
 
-MOST_PROOFS = 20
+MOST_PROOFS = 50
 _BARRED = (ReplyStatus.REFUSED, ReplyStatus.UNKNOWN_ENTITY)
 # More clauses than a customer's message has; the rest of a longer one is left unanswered.
 MOST_CLAUSES = 12
@@ -44,6 +44,7 @@ class Answerer:
         self._lexicon = Lexicon(reader.ontology)
         self._paths = Paths(reader.ontology)
         self._only_shop = _only_shop(reader)
+        self._shops = _shops(reader)
         self._view = lru_cache(maxsize=MOST_SHOPS)(self._build)
         self._view(self._only_shop)
 
@@ -55,7 +56,8 @@ class Answerer:
     def ask(self, question: Question) -> Reply:
         """Answer a question; every stated fact has its proof, and what is not known is said to be so."""
         session = question.session or uuid.uuid4().hex
-        shop = shop_id(question.shop) if question.shop else self._only_shop
+        named = shop_id(question.shop) if question.shop else self._only_shop
+        shop = named if named in self._shops else None
         knowledge, understanding = self._view(shop)
         asker = _asker(question, shop, knowledge)
         state = self._state(session, asker)
@@ -143,6 +145,12 @@ def _asker(question: Question, shop: str | None, knowledge: Knowledge) -> Asker:
         as_of=question.as_of or datetime.now(UTC),
         lang="zh" if is_chinese(question.text) else "en",
     )
+
+
+def _shops(reader: GraphReader) -> frozenset[str]:
+    """The ids of all shops that have anything in the store."""
+    rows = reader.query("MATCH (n:Entity) WHERE n.shop IS NOT NULL RETURN DISTINCT n.shop AS shop").rows
+    return frozenset(row[0] for row in rows)
 
 
 def _only_shop(reader: GraphReader) -> str | None:

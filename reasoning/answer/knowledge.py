@@ -40,6 +40,7 @@ FACTOR = NS + "factor"
 LONGEST_VALUE = 12
 # With fewer than a third of the values of its namesake, an individual is only mentioned.
 _SLIGHT = 3
+_SHORTEST_ID = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +128,12 @@ class Knowledge:
 
     def _titles(self) -> dict[str, str]:
         """An id for each full title of one product, so that a pasted title is read as its id."""
-        ids = {iri: token for token, iris in self._identifiers.items() for iri in iris if token.isdigit()}
+        ids = {
+            iri: token
+            for token, iris in self._identifiers.items()
+            for iri in iris
+            if len(token) >= _SHORTEST_ID and any(c.isdigit() for c in token)
+        }
         named: dict[str, list[str]] = defaultdict(list)
         for iri in self.products:
             if iri in ids and iri in self.labels:

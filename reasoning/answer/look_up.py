@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from ontology.general import MONEY, PATTERN, PRODUCT
 from reasoning.answer.choose import relaxed
@@ -177,11 +178,13 @@ class LookUps:
 
 
 def _once(found: Iterable[Found]) -> list[Found]:
-    """Each individual reached once, however many ways lead to it; values of different properties stay apart."""
-    kept: dict[tuple[str, str, str | None], Found] = {}
+    """A dated thing once, however many ways lead to it; one state of several orders stays with each of them."""
+    kept: dict[tuple[str, str, str | None, str], Found] = {}
     for item in found:
         valued = item.property if any(f.property == item.property and f.value is not None for f in item.facts) else None
-        kept.setdefault((item.reached.anchor, item.reached.iri, valued), item)
+        dated = any(isinstance(f.value, datetime) and f.subject == item.reached.iri for f in item.facts)
+        holder = item.reached.way[-1].subject if item.reached.way and not dated else ""
+        kept.setdefault((item.reached.anchor, item.reached.iri, valued, holder), item)
     return list(kept.values())
 
 

@@ -58,7 +58,8 @@ def normalise(text: str) -> str:
 
 def unify(text: str) -> str:
     """Half width, one kind of dash and of space; case and script stay. A circled number becomes a separator."""
-    folded = unicodedata.normalize("NFKC", _CIRCLED.sub(" ", text))
+    whole = text.encode("utf-8", "ignore").decode("utf-8")  # JSON may carry half a surrogate pair
+    folded = unicodedata.normalize("NFKC", _CIRCLED.sub(" ", whole))
     return _SPACES.sub(" ", _DASHES.sub("-", folded))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -58,7 +59,7 @@ def join(parts: Sequence[Part]) -> Part:
     return Part(
         status=lead.status,
         text="\n".join(dict.fromkeys(p.text for p in parts if p.text)),
-        rows=tuple(row for p in parts for row in p.rows),
+        rows=tuple({json.dumps(row, sort_keys=True): row for p in parts for row in p.rows}.values()),
         facts=tuple(dict.fromkeys(f for p in parts for f in p.facts)),
         choices=tuple(dict.fromkeys(c for p in parts for c in p.choices)),
         route=Route.HUMAN if any(p.route is Route.HUMAN for p in parts) else Route.AUTO,

@@ -95,7 +95,11 @@ class Teller:
         name = self._knowledge.label(item.reached.iri, self._asker.lang)
         own = [f for f in item.facts if f.subject == item.reached.iri or f.value is not None]
         details = [f"{self._say.property(f.property)} {self._say.value(f)}" for f in own if self._say.value(f) != name]
-        return f"{name}（{'，'.join(details)}）" if details else name
+        told = f"{name}（{'，'.join(details)}）" if details else name
+        holder = item.reached.way[-1].subject if item.reached.way else item.reached.anchor
+        if item.reached.iri in self._ontology.terms and holder != item.reached.anchor:
+            return f"{self._say.name(holder)} {told}"  # 订单D1 已签收: a state is told with what has it
+        return told
 
     def rows(self, item: Found) -> list[dict[str, Any]]:
         """The facts of what was found as rows of data."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,3 +40,10 @@ def let_out(reply: Reply) -> str:
     choices = [(choice.label, choice.iri) for choice in reply.choices]
     everything = [reply.text, *reply.rows, reply.cypher, *proofs, *data, choices, dict(reply.understood)]
     return json.dumps(everything, ensure_ascii=False, default=str)
+
+
+def stands_in(text: str, whole: str) -> bool:
+    """Whether a text stands in another one, codes and numbers only as a whole: JD123 is not in JD1234."""
+    head = r"(?<![0-9A-Za-z])" if text[0].isascii() and text[0].isalnum() else ""
+    tail = r"(?![0-9A-Za-z])" if text[-1].isascii() and text[-1].isalnum() else ""
+    return text in whole and re.search(head + re.escape(text) + tail, whole) is not None

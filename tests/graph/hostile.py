@@ -1,0 +1,215 @@
+"""Cypher that must not do harm: each with what has to become of it, on every store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+REFUSED, STOPPED, HARMLESS = "refused", "stopped", "harmless"
+
+SECRET = "file:///etc/passwd"
+CSV = f"LOAD CSV FROM '{SECRET}' AS line RETURN line"
+BACKSLASH_U = "\\" + "u"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Case:
+    """A text, what must happen to it, and a word that the refusal must say."""
+
+    name: str
+    cypher: str
+    fate: str = REFUSED
+    says: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+def _cases(fate: str, says: str, texts: Mapping[str, str]) -> list[Case]:
+    return [Case(name=name, cypher=text, fate=fate, says=says) for name, text in texts.items()]
+
+
+WRITES = _cases(
+    REFUSED,
+    "writ",
+    {
+        "create": "CREATE (n:Product {iri: 'x'})",
+        "create after a read": "MATCH (n:Product) CREATE (m:Copy {of: n.iri})",
+        "merge": "MERGE (n:Product {iri: 'x'}) RETURN n",
+        "merge on create": "MERGE (n:Entity {iri: 'x'}) ON CREATE SET n.stolen = true RETURN n",
+        "set": "MATCH (n:Product) SET n.price = '0' RETURN n",
+        "set whole map": "MATCH (n:Product) SET n = {} RETURN n",
+        "set label": "MATCH (n:Product) SET n:Free RETURN n",
+        "remove key": "MATCH (n:Product) REMOVE n.price RETURN n",
+        "remove label": "MATCH (n:Product) REMOVE n:Product RETURN n",
+        "delete": "MATCH ()-[r]->() DELETE r",
+        "detach delete": "MATCH (n) DETACH DELETE n",
+        "delete with return": "MATCH (n:Product) DETACH DELETE n RETURN count(*)",
+        "foreach": "MATCH (n:Product) FOREACH (x IN [1] | SET n.price = '0')",
+        "nested foreach": "MATCH (n) FOREACH (x IN [1] | FOREACH (y IN [1] | CREATE (:Spam)))",
+        "subquery": "CALL { CREATE (n:Spam) RETURN n } RETURN n",
+        "nested subqueries": "CALL { CALL { CREATE (n:Spam) RETURN n } RETURN n } RETURN n",
+        "importing subquery": "MATCH (n:Product) CALL (n) { SET n.price = '0' RETURN 1 AS done } RETURN done",
+        "foreach in a subquery": "CALL { FOREACH (x IN [1] | CREATE (:Spam)) RETURN 1 AS done } RETURN done",
+        "second half of a union": "RETURN 1 AS x UNION CREATE (n:Spam) RETURN 1 AS x",
+        "subquery in a union": "RETURN 1 AS x UNION ALL CALL { CREATE (:Spam) RETURN 1 AS x } RETURN x",
+        "small letters": "mAtCh (n) dEtAcH dElEtE n",
+        "comment between": "MATCH (n) DETACH /* only reading */ DELETE n",
+        "comment before": "// MATCH (n) RETURN n\nMATCH (n) DETACH DELETE n",
+        "behind a carriage return": "MATCH (n) // RETURN n\r DETACH DELETE n",
+        "no-break spaces": "MATCH\u00a0(n)\u00a0DETACH\u00a0DELETE\u00a0n",
+        "batches": "MATCH (n) CALL { WITH n DETACH DELETE n } IN TRANSACTIONS RETURN 1",
+        "index": "CREATE INDEX spam FOR (n:Spam) ON (n.x)",
+        "constraint": "CREATE CONSTRAINT spam FOR (n:Spam) REQUIRE n.x IS UNIQUE",
+    },
+)
+
+# Refused on every store; the words differ, as one store's parser may come first.
+OTHER_WRITES = _cases(
+    REFUSED,
+    "",
+    {
+        "in exists": "MATCH (n) WHERE EXISTS { CREATE (m:Spam) RETURN m } RETURN n",
+        "in count": "RETURN COUNT { CREATE (m:Spam) RETURN m } AS x",
+        "in a comprehension": "RETURN [x IN [1] | COUNT { CREATE (m:Spam) RETURN m }] AS x",
+        "drop index": "DROP INDEX spam IF EXISTS",
+        "profile": "PROFILE CREATE (n:Spam)",
+        "explain": "EXPLAIN CREATE (n:Spam)",
+        "options": "CYPHER runtime=slotted CREATE (n:Spam)",
+    },
+)
+
+FILES = _cases(
+    REFUSED,
+    "LOAD CSV",
+    {
+        "load csv": CSV,
+        "with headers": f"LOAD CSV WITH HEADERS FROM '{SECRET}' AS line RETURN line",
+        "from the network": "LOAD CSV FROM 'http://127.0.0.1:1/x' AS line RETURN line",
+        "computed name": "MATCH (n) WITH n.file AS f LOAD CSV FROM f AS line RETURN line",
+        "csv in a subquery": f"CALL {{ {CSV} }} RETURN line",
+        "csv in exists": f"MATCH (n) WHERE EXISTS {{ {CSV} }} RETURN n",
+        "csv in count": f"RETURN COUNT {{ {CSV} }} AS x",
+        "csv in collect": f"RETURN COLLECT {{ {CSV} }} AS x",
+        "csv in a comprehension": f"RETURN [x IN [1] WHERE EXISTS {{ {CSV} }} | x] AS y",
+        "csv in a case": f"RETURN CASE WHEN true THEN COLLECT {{ {CSV} }} END AS x",
+        "csv in a reduction": f"RETURN reduce(a = 0, x IN [1] | a + COUNT {{ {CSV} }}) AS x",
+        "csv in a union": f"RETURN ['a'] AS line UNION {CSV}",
+        "csv parted by comments": f"LOAD/**/CSV/**/FROM '{SECRET}' AS line RETURN line",
+        "csv behind a comment's end": f"RETURN 1 AS x // \r UNION LOAD CSV FROM '{SECRET}' AS x RETURN x",
+        "csv with tabs": f"load\t\ncsv FROM '{SECRET}' AS line RETURN line",
+    },
+)
+
+PROCEDURES = _cases(
+    REFUSED,
+    "not",
+    {
+        "clear caches": "CALL db.clearQueryCaches()",
+        "configuration": "CALL dbms.listConfig()",
+        "kill": "CALL dbms.killQuery('query-1')",
+        "quoted procedure": "CALL `dbms`.`listConfig`()",
+        "parted procedure": "CALL /* x */ dbms . listConfig ( )",
+        "procedure in a subquery": "CALL { CALL dbms.listConfig() YIELD name RETURN name } RETURN name",
+        "procedure in a comprehension": "RETURN [x IN [1] | COUNT { CALL dbms.components() YIELD name RETURN name }]",
+        "apoc runs text": "CALL apoc.cypher.doIt('CREATE (:Spam)', {}) YIELD value RETURN value",
+        "apoc function": "RETURN apoc.cypher.runFirstColumnSingle('RETURN 1', {}) AS x",
+        "sql": "CALL sql('DELETE FROM Entity')",
+        "algorithm": "CALL algo.pagerank()",
+        "users": "SHOW USERS",
+        "transactions": "SHOW TRANSACTIONS",
+        "settings": "SHOW SETTINGS YIELD name RETURN name",
+        "terminate": "TERMINATE TRANSACTIONS 'neo4j-transaction-1'",
+        "new user": "CREATE USER spam SET PASSWORD 'password1'",
+        "password": "ALTER CURRENT USER SET PASSWORD FROM 'a' TO 'password1'",
+        "rights": "GRANT ROLE admin TO neo4j",
+        "drop database": "DROP DATABASE neo4j",
+        "other graph": "USE system RETURN 1",
+        "other graph in a subquery": "CALL { USE system RETURN 1 AS x } RETURN x",
+    },
+)
+
+SHAPES = [
+    Case(name="two statements", cypher="RETURN 1; MATCH (n) DETACH DELETE n", says="statements"),
+    Case(name="two statements by comment", cypher="RETURN 1;/**/MATCH (n) DETACH DELETE n;", says="statements"),
+    Case(name="escaped word", cypher=f"{BACKSLASH_U}004cOAD CSV FROM 'x' AS l RETURN l", says="escape"),
+    Case(name="escaped quote", cypher=f"RETURN '{BACKSLASH_U}0027 SET n.x = 1 //'", says="escape"),
+    Case(name="zero width", cypher="MATCH (n) DETACH\u200bDELETE n", says="U+200B"),
+    Case(name="open text", cypher="RETURN 'abc", says="never closed"),
+    Case(name="open comment", cypher="RETURN 1 /* DETACH", says="never closed"),
+    Case(name="only a comment", cypher="// nothing", says="comment"),
+    Case(name="empty", cypher=" \n\t", says="empty"),
+    Case(name="a megabyte", cypher="RETURN '" + "x" * 1_000_000 + "'", says="characters"),
+    Case(name="parentheses", cypher="RETURN " + "(" * 3_000 + "1" + ")" * 3_000, says="nested"),
+    Case(name="lists", cypher="RETURN " + "[" * 3_000 + "1" + "]" * 3_000, says="nested"),
+    Case(name="subqueries", cypher="CALL { " * 300 + "RETURN 1 AS x" + " } RETURN x" * 300, says="nested"),
+    Case(name="no cypher", cypher="SELECT * FROM Entity", says="start"),
+    Case(name="half a pattern", cypher="MATCH (n", says="correct"),
+    Case(name="typing error", cypher="MATCH (n) RETRUN n", says="correct"),
+    Case(name="no such function", cypher="MATCH (n) RETURN cuont(n)", says="cuont"),
+]
+
+EXPRESSIONS = _cases(
+    REFUSED,
+    "time limit",
+    {
+        "list in a list": "RETURN [x IN range(1, 100000) | [y IN range(1, 100000) | y]] AS x",
+        "search in a search": "WITH range(1, 99999) AS r RETURN all(x IN r WHERE any(y IN r WHERE y < 0)) AS x",
+        "path in a comprehension": "MATCH (a) WHERE [(a)-[*]-(b) | b] = [] RETURN a",
+        "path in a condition": "MATCH (a) WHERE NOT (a)-[*]-(:Nope) RETURN a",
+        "chain of doublings": "WITH 'xxxxxxxxxx' AS s " + "WITH s + s AS s " * 40 + "RETURN size(s) AS n",
+        "chain of replacements": "WITH 'xxxxxxxxxx' AS s " + "WITH replace(s, 'x', s) AS s " * 8 + "RETURN size(s) AS n",
+    },
+) + [
+    Case(name="doubled list", cypher="RETURN reduce(l = [1], i IN range(1, 40) | l + l) AS x", says="double"),
+    Case(name="doubled text", cypher="RETURN reduce(s = 'x', i IN range(1, 40) | s + s) AS x", says="double"),
+    Case(name="huge range", cypher="RETURN range(1, 1000000000) AS x", says="range"),
+    Case(name="huge range computed", cypher="WITH 1000000000 AS n RETURN size(range(1, n)) AS x", says="range"),
+    Case(name="huge range by parameter", cypher="RETURN range(1, $n) AS x", says="range", parameters={"n": 10**9}),
+]
+
+MONSTERS = _cases(
+    STOPPED,
+    "",
+    {
+        "cartesian product": "MATCH (a), (b), (c), (d), (e), (f) WHERE a.n + b.n + c.n + d.n + e.n + f.n = -1 RETURN a",
+        "cartesian sum": "MATCH (a), (b), (c), (d), (e), (f) RETURN sum(a.n + b.n + c.n + d.n + e.n * f.n) AS x",
+        "cartesian order": "MATCH (a), (b), (c), (d), (e) RETURN a.n + b.n + c.n + d.n * e.n AS x ORDER BY x LIMIT 1",
+        "unbounded paths": "MATCH (a)-[*]-(b) RETURN count(*) AS c",
+        "unbounded filter": "MATCH p = (a)-[*]-(b) WHERE length(p) = 99999 RETURN p",
+        "long paths": "MATCH p = (a)-[*1..60]-(b) WHERE length(p) = 99999 RETURN count(p) AS c",
+        "unbounded count": "MATCH (a) RETURN COUNT { (a)-[*]-(b) } AS c",
+        "unwound ranges": "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN max(a * b % 7) AS x",
+        "collected product": "MATCH (a), (b), (c), (d), (e) WITH a.n + b.n + c.n * d.n - e.n AS x RETURN count(DISTINCT x % 3)",
+        "unwound thrice": "WITH range(1, 3000) AS l UNWIND l AS a UNWIND l AS b UNWIND l AS c RETURN max(a + b * c) AS x",
+    },
+)
+
+INJECTIONS = [
+    Case(
+        name="parameter with a quote",
+        cypher="MATCH (n:Entity {iri: $iri}) RETURN n.iri",
+        fate=HARMLESS,
+        parameters={"iri": "x'}) DETACH DELETE n //"},
+    ),
+    Case(
+        name="parameter with a clause",
+        cypher="MATCH (n) WHERE n.label = $label RETURN n.label",
+        fate=HARMLESS,
+        parameters={"label": "x' OR 1=1 WITH n DETACH DELETE n RETURN '"},
+    ),
+    Case(
+        name="parameter with keys",
+        cypher="RETURN $map AS map",
+        fate=HARMLESS,
+        parameters={"map": {"a`}) DETACH DELETE n //": "`", "b": ["'", '"', "\\"]}},
+    ),
+    Case(name="clause in a text", cypher="RETURN 'LOAD CSV; CALL dbms.x() DETACH DELETE' AS x", fate=HARMLESS),
+    Case(name="clause as a name", cypher="MATCH (n:`DETACH DELETE`) RETURN n.`LOAD CSV` AS `CALL x`", fate=HARMLESS),
+    Case(name="clause in a comment", cypher="RETURN 1 AS x // ; DETACH DELETE", fate=HARMLESS),
+    Case(name="quoted backtick", cypher="MATCH (n:`a``) DETACH DELETE n //`) RETURN n", fate=HARMLESS),
+    Case(name="words as keys", cypher="MATCH (n) RETURN n.call, n.set, n.delete, n.load LIMIT 1", fate=HARMLESS),
+    Case(name="closing semicolon", cypher="RETURN 1 AS x;", fate=HARMLESS),
+    Case(name="read procedure", cypher="CALL db.labels() YIELD label RETURN label LIMIT 1", fate=HARMLESS),
+]
+
+CASES = (*WRITES, *OTHER_WRITES, *FILES, *PROCEDURES, *SHAPES, *EXPRESSIONS, *MONSTERS, *INJECTIONS)
