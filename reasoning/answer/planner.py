@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ontology.general import HANDS_OFF, ORDER, PERSONAL_RECORD, PRODUCT, RECORDED_IN, SHOP_CLASS
@@ -19,6 +20,8 @@ from reasoning.answer.session import SessionState
 from reasoning.answer.subject import Subject, Subjects
 from reasoning.answer.wishes import Wishes
 
+# Two letters or more that mean nothing here, before 的: most likely somebody's name.
+_SOMEBODY = re.compile(r"[\u4e00-\u9fff]{2,}的")
 _DESCRIBE = Wish(word="", groups=((Target(),),))
 
 
@@ -86,7 +89,7 @@ class Planner:
             return False
         if clause.anchors or own or not (personal or any(map(self._subjects.is_personal, clause.classes))):
             return False
-        return bool(clause.persons) or any(f"{word}的" in clause.text for word in clause.residue if len(word) <= 4)
+        return bool(clause.persons) or bool(_SOMEBODY.search(clause.rest))
 
     def _unknown(self, clause: Clause) -> Problem:
         if clause.similar:

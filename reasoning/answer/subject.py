@@ -113,7 +113,7 @@ class Subjects:
             return Subject(cls=PRODUCT, said=True, conditions=conditions)
         if conditions and "follow" in clause.markers and focused:
             return self._reselected(conditions, state)
-        if clause.scales and "superlative" in clause.markers and not focused:
+        if clause.scales and not focused:
             return Subject(cls=cls or PRODUCT, said=True, conditions=conditions)
         return None
 

@@ -7,7 +7,11 @@ from reasoning.answer import Reply, ReplyStatus
 from tests.golden.cases import Turn, read_cases
 
 TURN = Turn(
-    ask="多少钱", statuses=("ANSWERED", "CLARIFY"), contains=(("1999", "两千"),), excludes=("2999",), file="products.json"
+    ask="多少钱",
+    statuses=("ANSWERED", "CLARIFY"),
+    contains=(("1999", "两千"),),
+    excludes=("2999",),
+    file="products.json",
 )
 FILES = {
     "products.json",
@@ -33,7 +37,9 @@ def reply(status: ReplyStatus, text: str) -> Reply:
         pytest.param(reply(ReplyStatus.ANSWERED, "不贵"), ["missing 1999 or 两千"], id="without the fact"),
         pytest.param(reply(ReplyStatus.ANSWERED, "1999或2999"), ["must not show 2999"], id="with more than it may"),
         pytest.param(reply(ReplyStatus.CLARIFY, "哪一个？"), [], id="accepted status without facts"),
-        pytest.param(reply(ReplyStatus.CLARIFY, "2999那个？"), ["must not show 2999"], id="accepted status with too much"),
+        pytest.param(
+            reply(ReplyStatus.CLARIFY, "2999那个？"), ["must not show 2999"], id="accepted status with too much"
+        ),
         pytest.param(
             reply(ReplyStatus.NO_FACTS, "1999"), ["status NO_FACTS instead of ANSWERED or CLARIFY"], id="wrong status"
         ),

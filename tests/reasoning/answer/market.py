@@ -86,9 +86,7 @@ class Market:
     def value(self, subject: str, name: str, value: Scalar, *, since: str = "", until: str = "") -> None:
         """State a value, in a period when it has one."""
         self.facts.append(
-            Fact(
-                subject=subject, property=term(name), value=value, source="market", valid_from=since, valid_to=until
-            )
+            Fact(subject=subject, property=term(name), value=value, source="market", valid_from=since, valid_to=until)
         )
 
     def open(self, folder: Path) -> EmbeddedStore:

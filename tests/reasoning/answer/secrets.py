@@ -12,7 +12,22 @@ from typing import Any
 from tests.reasoning.answer.small_bench import SHOP
 
 # Fields that say nothing of one person, and texts that stand in every such record.
-OPEN = {"国家", "订单状态", "支付方式", "发票类型", "状态", "status", "时间", "位置", "省份", "城市", "性别", "平台", "店铺ID", "物流公司"}
+OPEN = {
+    "国家",
+    "订单状态",
+    "支付方式",
+    "发票类型",
+    "状态",
+    "status",
+    "时间",
+    "位置",
+    "省份",
+    "城市",
+    "性别",
+    "平台",
+    "店铺ID",
+    "物流公司",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +60,7 @@ def read_orders(data: Path) -> tuple[Order, ...]:
         texts[order].update(_texts(users.get(customer, {})))
         texts[order].add(customer)
     return tuple(
-        Order(
-            id=order, owner=owners.get(order), tracking=tracking.get(order, ""), texts=frozenset(found - {order})
-        )
+        Order(id=order, owner=owners.get(order), tracking=tracking.get(order, ""), texts=frozenset(found - {order}))
         for order, found in sorted(texts.items())
     )
 
@@ -70,6 +83,11 @@ def _texts(value: Any, field: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for below in value:
             yield from _texts(below, field)
-    elif field not in OPEN and isinstance(value, str | int | float) and not isinstance(value, bool):
-        if len(str(value)) >= (2 if isinstance(value, str) else 4):
-            yield str(value)
+    elif field not in OPEN and _is_telling(value):
+        yield str(value)
+
+
+def _is_telling(value: Any) -> bool:
+    if isinstance(value, str):
+        return len(value) > 1
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 1_000

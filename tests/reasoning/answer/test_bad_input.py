@@ -192,7 +192,21 @@ def test_a_question_of_the_greatest_length_takes_bounded_work(bench: Desk, text:
     text=st.lists(
         st.one_of(
             st.sampled_from(
-                ["F6033-UD3", "多少钱", "，", "100112573665", "我的", "订单", "哪个", "最", "80升", "一千五", "以内", "能取消吗", "和"]
+                [
+                    "F6033-UD3",
+                    "多少钱",
+                    "，",
+                    "100112573665",
+                    "我的",
+                    "订单",
+                    "哪个",
+                    "最",
+                    "80升",
+                    "一千五",
+                    "以内",
+                    "能取消吗",
+                    "和",
+                ]
             ),
             st.text(max_size=6),
         ),

@@ -98,7 +98,8 @@ def change_service(workshop: Workshop) -> None:
     )
     workshop.add(
         "service",
-        'DLSafeRule(Annotation(rdfs:label "支付宝付款的订单不能取消"@zh) Annotation(rdfs:label "Alipay orders stay"@en) '
+        'DLSafeRule(Annotation(rdfs:label "支付宝付款的订单不能取消"@zh) '
+        'Annotation(rdfs:label "Alipay orders stay"@en) '
         f"Body(ClassAtom(g:Order {ORDER}) ObjectPropertyAtom(g:paidBy {ORDER} g:Alipay)) "
         f"Head(ObjectPropertyAtom(g:forbids {ORDER} sv:CancelOrder)))",
         "Declaration(NamedIndividual(sv:WrapAsPresent))",
@@ -253,7 +254,8 @@ def test_a_service_rule_added_in_swrl_changes_whether_one_may_cancel_and_stands_
 
 
 @pytest.mark.parametrize(
-    ("order", "words"), [pytest.param(PROCESSING, "可以礼品包装", id="yes"), pytest.param(SHIPPED, "不能礼品包装", id="no")]
+    ("order", "words"),
+    [pytest.param(PROCESSING, "可以礼品包装", id="yes"), pytest.param(SHIPPED, "不能礼品包装", id="no")],
 )
 def test_an_added_operation_can_be_asked_for(edited: Shop, order: tuple[str, str], words: str) -> None:
     assert edited.desk.ask(f"{order[0]}可以礼品包装吗", customer=order[1]).text.startswith(words)

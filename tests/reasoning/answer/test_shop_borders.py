@@ -15,7 +15,13 @@ from tests.reasoning.answer.market import Market
 ALPHA, BETA = "alpha", "beta"
 TITLE = "全新同款 智能恒温燃气热水器，低噪音 家用大水量"
 # Shops whose ids are hard to keep apart, with the balance of their customer u1 and their price of one model.
-HARD_IDS = {"b": ("111", "10"), "a/b": ("222", "20"), "my shop": ("333", "30"), "a%2Fb": ("444", "40"), "a#b": ("555", "50")}
+HARD_IDS = {
+    "b": ("111", "10"),
+    "a/b": ("222", "20"),
+    "my shop": ("333", "30"),
+    "a%2Fb": ("444", "40"),
+    "a#b": ("555", "50"),
+}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,391 @@
+"""Reading one clause: its words become recognised parts, each step taking the letters that earlier ones left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+import rjieba
+
+from reasoning.answer.catalogue import Named
+from reasoning.answer.clause import Anchor, Clause, Quantity
+from reasoning.answer.knowledge import Knowledge, ValueWord
+from reasoning.answer.lexicon import DIALOGUE, Lexicon, Mention, Role
+from reasoning.answer.normalise import squash
+from reasoning.answer.resemblance import held_share
+
+_CLAUSES = re.compile(r"[，。；！？;!?\n]+|,(?!\d)|(?<![a-z0-9])\.(?!\d)|\.(?=\s|$)")
+_LONG_NUMBER = re.compile(r"(?<![\d.a-z])\d{5,}(?![\d.])")
+_CODE = re.compile(r"[a-z]{1,6}[-]?\d[a-z0-9]*(?:[-./][a-z0-9]+)*(?:\([a-z0-9]+\))?")
+_PART_CODE = re.compile(r"(?<![a-z\d-])[a-z]\d{1,3}(?![a-z\d-])")
+_USER_CODE = re.compile(r"(?<![a-z0-9])[a-z]{2,}[0-9a-z_\u4e00-\u9fff-]{3,}")
+_NUMBER = re.compile(r"(?<![a-z\d.-])(\d+(?:\.\d+)?)")
+_JOINER = re.compile(r"、|和|跟|与|还是|或者|对比|比|\bvs\b|\band\b|\bor\b|/")
+_MONEY_WORD = re.compile(r"\s*(元|块钱|块|rmb|yuan)")
+_RANGE_ON = re.compile(r"[到至~-]\d")
+_RANGE_BACK = re.compile(r"\d[到至~-]$")
+_FOLLOWING = 4
+# A customer's message has fewer parts and shorter clauses; beyond that, reading stays bounded.
+MOST_PARTS = 24
+LONGEST_CLAUSE = 240
+# An adjective grades only beside one of these markers: 静音 alone is a feature.
+_GRADED = frozenset(("superlative", "comparative", "one", "list", "compare", "gap"))
+
+
+class Reading:
+    """The state of reading one clause: which letters are taken, and what was found so far."""
+
+    def __init__(self, text: str, lexicon: Lexicon, knowledge: Knowledge) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.knowledge = knowledge
+        self.taken = [False] * len(text)
+        self.mentions: list[Mention] = []
+        self.anchors: list[tuple[int, Anchor]] = []
+        self.unknown: list[str] = []
+        self.local: list[tuple[str, ...]] = []
+        self.quantities: list[Quantity] = []
+        self.codes: list[tuple[int, int, str, frozenset[int]]] = []
+        self.strange: list[str] = []
+        self.named: list[tuple[int, int]] = []
+
+    def clause(self) -> Clause:
+        """The clause with everything that was recognised in it."""
+        self._identifiers(_LONG_NUMBER)
+        self._codes()
+        self._identifiers(_USER_CODE)
+        self._part_codes()
+        persons = self._persons()
+        individuals = self._names()
+        self._lexical()
+        self._numbers()
+        values = self._values()
+        self._by_sound()
+        self._by_resemblance()
+        similar = self._unknown_codes()
+        loose = self.knowledge.catalogue.words(self._free_text())
+        self._name_anchors(loose)
+        unread = self._unread()
+        residue = self._residue(unread)
+        ontology = self.knowledge.ontology
+        classes = [c for m in self.mentions if not m.of(Role.PROPERTY) for c in m.of(Role.CLASS)]
+        acts = [a for m in self.mentions for a in m.of(Role.ACT) if len(m.text) > 1 or m.text == self.text]
+        markers = frozenset(
+            ontology.annotation(i, DIALOGUE + "function") for m in self.mentions for i in m.of(Role.MARKER)
+        )
+        scales = [
+            (graded.text, ontology.annotation(i, DIALOGUE + "direction"))
+            for m in self.mentions
+            if markers & _GRADED or m.text[0] in "最更"
+            for i in m.of(Role.SCALE)
+            for graded in ontology.annotations(i, DIALOGUE + "scaleOf")
+        ]
+        return Clause(
+            text=self.text,
+            persons=persons,
+            anchors=tuple(anchor for _, anchor in sorted(self.anchors, key=lambda a: a[0])),
+            unknown=tuple(self.unknown),
+            strange=tuple(self.strange),
+            similar=similar,
+            local=tuple(self.local),
+            properties=tuple(m for m in self.mentions if m.of(Role.PROPERTY)),
+            classes=tuple(dict.fromkeys(classes)),
+            class_words=tuple(m.text for m in self.mentions if m.of(Role.CLASS) and not m.of(Role.PROPERTY)),
+            terms=tuple(dict.fromkeys(i for m in self.mentions for i in m.of(Role.INDIVIDUAL))),
+            operations=tuple(dict.fromkeys(o for m in self.mentions for o in m.of(Role.OPERATION))),
+            individuals=individuals,
+            values=values,
+            quantities=tuple(self.quantities),
+            scales=tuple(scales),
+            acts=tuple(acts),
+            markers=markers,
+            loose=tuple(loose),
+            residue=residue,
+            rest=unread,
+            understood=self._understood(residue),
+        )
+
+    def _take(self, start: int, end: int) -> None:
+        self.taken[start:end] = [True] * (end - start)
+
+    def _is_free(self, start: int, end: int) -> bool:
+        return not any(self.taken[start:end])
+
+    def _free_text(self) -> str:
+        """The text with taken letters blanked, so that offsets stay."""
+        return "".join("\x00" if taken else c for c, taken in zip(self.text, self.taken, strict=True))
+
+    def _identifiers(self, pattern: re.Pattern[str]) -> None:
+        """Codes of one shape that some individual's identifier equals; a long number that none has is unknown."""
+        for match in pattern.finditer(self.text):
+            if not self._is_free(*match.span()) or (pattern is _LONG_NUMBER and self._is_amount(*match.span())):
+                continue
+            for end in range(match.end(), match.start() + 3, -1):
+                token = self.text[match.start() : end]
+                found = self.knowledge.identified(token)
+                if found:
+                    self._take(match.start(), end)
+                    self._identified(match.start(), token, found)
+                    break
+                if pattern is _LONG_NUMBER:
+                    self._take(*match.span())
+                    self.unknown.append(match.group())
+                    break
+
+    def _is_amount(self, start: int, end: int) -> bool:
+        """Whether a long number is counted or compared rather than a name: 12000元, 10000以下, 低于20000."""
+        if self.knowledge.identified(self.text[start:end]):
+            return False
+        unit, _, money = self._unit_at(end)
+        in_range = _RANGE_ON.match(self.text, end) or _RANGE_BACK.search(self.text[:start])
+        beside = (self.text[end : end + 2], self.text[max(0, start - 2) : start], self.text[max(0, start - 3) : start])
+        compared = any(m.role is Role.COMPARATOR for word in beside for m in self.lexicon.meanings(word))
+        return bool(unit or money or compared or in_range)
+
+    def _identified(self, start: int, token: str, found: tuple[str, ...]) -> None:
+        described = [iri for iri in found if iri in self.knowledge.products]
+        goods = [iri for iri in found if iri in self.knowledge.products or not self._is_part(iri)]
+        if goods:
+            kept = self.knowledge.described(tuple(described) or tuple(goods))
+            self.anchors.append((start, Anchor(iris=kept, words=(token,), by_id=True)))
+        else:
+            self.local.append(found)
+
+    def _is_part(self, iri: str) -> bool:
+        """Whether an identifier is only good within something else, as a fault code is within its product."""
+        return not self.knowledge.is_personal(iri) and iri not in self.knowledge.products
+
+    def _codes(self) -> None:
+        """Model numbers and series codes."""
+        for start, end, word, places in self.knowledge.catalogue.codes(self._free_text()):
+            if self._unit_follows(word, end):
+                continue
+            self._take(start, end)
+            self.codes.append((start, end, word, places))
+
+    def _part_codes(self) -> None:
+        """Short codes that are good within something else, such as fault codes; one of their shape may be unknown."""
+        for match in _PART_CODE.finditer(self.text):
+            code = match.group()
+            known = self.knowledge.identified(code) or code[0] not in self.knowledge.part_letters
+            if self._is_free(*match.span()) and not known and not self._unit_follows(code, match.end()):
+                self._take(*match.span())
+                self.strange.append(code)
+        for match in _CODE.finditer(self.text):
+            if self._is_free(*match.span()) and (found := self.knowledge.identified(match.group())):
+                self._take(*match.span())
+                self._identified(match.start(), match.group(), found)
+
+    def _unit_follows(self, word: str, end: int) -> bool:
+        """Whether a 'code' is really a number with its unit, such as 16l."""
+        tail = re.fullmatch(r"\d+(?:\.\d+)?([a-z]+)", word)
+        return bool(tail) and any(m.role is Role.UNIT for m in self.lexicon.meanings(tail.group(1) if tail else ""))
+
+    def _lexical(self) -> None:
+        free = self._free_text()
+        for mention in self.lexicon.find(free):
+            if all(m.role is Role.UNIT for m in mention.meanings) or self._is_filler(mention.text):
+                continue
+            acts_only = all(m.role is Role.ACT for m in mention.meanings)
+            if acts_only and len(mention.text) == 1 and mention.text != self.text:
+                continue
+            if mention.of(Role.PROPERTY) and self._is_negated(mention):
+                continue
+            self._take(mention.start, mention.end)
+            self.mentions.append(mention)
+
+    def _is_negated(self, mention: Mention) -> bool:
+        """不制冷 states a fault, it does not ask for the cooling; 制冷不制冷 does ask."""
+        before = self.text[: mention.start]
+        return before.endswith("不") and not before.endswith(mention.text + "不")
+
+    def _numbers(self) -> None:
+        """Numbers with units and comparators: 80升, 1500以内, 1000到2000之间."""
+        found: list[tuple[int, Decimal, str | None, bool]] = []
+        for match in _NUMBER.finditer(self._free_text()):
+            unit, end, money = self._unit_at(match.end())
+            if unit is None and not money and self._names_goods(match.group(1)):
+                continue
+            self._take(match.start(), end)
+            found.append((match.start(), Decimal(match.group(1)), unit, money))
+        operators = self._operators([place for place, *_ in found])
+        if len(found) == 2 and (".." in operators or re.search(r"\d\D{0,3}(到|至|-|~)\D?\d", self.text)):
+            low, high = sorted(number for _, number, _, _ in found)
+            self.quantities.append(
+                Quantity(number=low, to=high, operator="..", unit=found[1][2], money=any(f[3] for f in found))
+            )
+            return
+        for (_, number, unit, money), operator in zip(found, operators, strict=True):
+            self.quantities.append(Quantity(number=number, unit=unit, operator=operator, money=money))
+
+    def _names_goods(self, number: str) -> bool:
+        """Whether a bare number is part of a title beside its class: 421 in 421的冰箱."""
+        compared = any(m.of(Role.COMPARATOR) for m in self.mentions)
+        classed = any(m.of(Role.CLASS) for m in self.mentions)
+        return classed and not compared and bool(self.knowledge.catalogue.parts(number))
+
+    def _operators(self, places: list[int]) -> list[str]:
+        """The comparator of each number: every comparator goes to the number nearest to it."""
+        operators = ["="] * len(places)
+        for mention in self.mentions:
+            for iri in mention.of(Role.COMPARATOR)[:1]:
+                nearest = min(range(len(places)), key=lambda i: abs(places[i] - mention.start), default=None)
+                if nearest is not None:
+                    operators[nearest] = self.knowledge.ontology.annotation(iri, DIALOGUE + "operator")
+        return operators
+
+    def _unit_at(self, place: int) -> tuple[str | None, int, bool]:
+        if money := _MONEY_WORD.match(self.text, place):
+            return None, money.end(), True
+        start = place + (self.text[place : place + 1] == " ")
+        for size in range(_FOLLOWING, 0, -1):
+            word = self.text[start : start + size]
+            units = [m.iri for m in self.lexicon.meanings(word) if m.role is Role.UNIT] if len(word) == size else []
+            following = self.text[start + size : start + size + 1]
+            if units and not (word[-1].isascii() and following.isascii() and following.isalpha()):
+                return units[0], start + size, False
+        return None, place, False
+
+    def _persons(self) -> tuple[str, ...]:
+        """Names of persons that some record has; their letters are taken."""
+        found = []
+        for start, end, word in self._stretches():
+            if word in self.knowledge.persons and self._is_free(start, end) and not self._is_common(word):
+                self._take(start, end)
+                found.append(word)
+        return tuple(found)
+
+    def _is_common(self, word: str) -> bool:
+        """Whether a person's name is a word of the shop as well: someone called 价格 bars nobody from prices."""
+        return bool(self.lexicon.meanings(word)) or self.knowledge.catalogue.is_piece(word)
+
+    def _names(self) -> tuple[tuple[str, ...], ...]:
+        """Names of gifts, faults, benefits and other parts; their letters stay free, as they may be words as well."""
+        found = [
+            (start, end, tuple(self.knowledge.names[word]))
+            for start, end, word in self._stretches()
+            if word in self.knowledge.names
+        ]
+        kept = [f for f in found if not any(g[0] <= f[0] and f[1] <= g[1] and g[:2] != f[:2] for g in found)]
+        self.named = [(start, end) for start, end, _ in kept]
+        return tuple(iris for _, _, iris in kept)
+
+    def _values(self) -> tuple[ValueWord, ...]:
+        """Short values of goods' properties, longest first."""
+        values: list[ValueWord] = []
+        edges = self._word_edges()
+        for start, end, word in self._stretches():
+            whole = start in edges and end in edges
+            if whole and word in self.knowledge.values and self._is_free(start, end):
+                self._take(start, end)
+                values.extend(self.knowledge.values[word])
+        for start, end in self.named:
+            self._take(start, end)
+        return tuple(values)
+
+    def _word_edges(self) -> set[int]:
+        """Where words begin and end: 金属 inside 重金属 is no word of its own."""
+        edges, place = {0}, 0
+        for word in rjieba.cut(self.text):
+            place += len(word)
+            edges.add(place)
+        return edges
+
+    def _stretches(self) -> list[tuple[int, int, str]]:
+        """Every stretch of free letters of two to sixteen, longest first."""
+        free = self._free_text()
+        return [
+            (start, start + size, free[start : start + size])
+            for size in range(min(len(free), 16), 1, -1)
+            for start in range(len(free) - size + 1)
+            if "\x00" not in free[start : start + size]
+        ]
+
+    def _by_sound(self) -> None:
+        """Homophone typos, in what exact matching left over."""
+        for match in re.finditer(r"[\u4e00-\u9fff]{2,}", self._free_text()):
+            for mention in self.lexicon.find_by_sound(match.group()):
+                if all(m.role in (Role.UNIT, Role.ACT, Role.MARKER) for m in mention.meanings):
+                    continue
+                start, end = match.start() + mention.start, match.start() + mention.end
+                exact = bool(self.lexicon.meanings(mention.text))
+                if exact or self.knowledge.catalogue.is_piece(mention.text):
+                    continue
+                self._take(start, end)
+                self.mentions.append(mention)
+
+    def _by_resemblance(self) -> None:
+        """A wording with words put in or left out, when the clause asks nothing else."""
+        if any(m.of(Role.OPERATION) or m.of(Role.SCALE) for m in self.mentions):
+            return
+        if any(m.of(Role.PROPERTY) for m in self.mentions):
+            mention = self.lexicon.find_similar(self.text, operations=True)
+            # Some of it must be outside what names the property: 订单 alone does not ask to 下订单.
+            if mention is not None and not held_share(mention.text, self._free_text()):
+                mention = None
+        else:
+            mention = self.lexicon.find_similar(self._free_text())
+        if mention is not None:
+            self.mentions.append(mention)
+            for place in range(mention.start, mention.end):
+                if self.text[place] in mention.text:
+                    self.taken[place] = True
+
+    def _unknown_codes(self) -> Named | None:
+        similar: Named | None = None
+        for match in _CODE.finditer(self._free_text()):
+            code = match.group()
+            if len(squash(code)) < 4 or not any(c.isalpha() for c in code):
+                continue
+            self._take(*match.span())
+            near = self.knowledge.catalogue.similar(code)
+            if near is None:
+                self.unknown.append(code)
+            similar = similar or near
+        return similar
+
+    def _name_anchors(self, loose: Sequence[tuple[int, int, str, frozenset[int]]]) -> None:
+        """Goods named by codes and pieces of their titles, one group between two joining words."""
+        bounds = [0, *(m.end() for m in _JOINER.finditer(self.text)), len(self.text) + 1]
+        for low, high in pairwise(bounds):
+            codes = [part for part in self.codes if low <= part[0] < high]
+            words = [part for part in loose if low <= part[0] < high]
+            if not codes:
+                continue
+            named = self.knowledge.catalogue.narrow(codes)
+            refined = self.knowledge.catalogue.narrow([*codes, *words])
+            if named is None or refined is None:
+                continue
+            if len(named.iris) > 1:
+                named = refined
+            for start, end in named.spans:
+                self._take(start, end)
+            iris = self.knowledge.catalogue.prefer_whole(self.knowledge.described(named.iris), named.words)
+            self.anchors.append((codes[0][0], Anchor(iris=iris, words=named.words, by_id=False)))
+
+    def _unread(self) -> str:
+        """Letters that nothing recognised and that are no mere filling, with a space where letters were taken."""
+        free = self._free_text()
+        for mention in self.lexicon.find(free):
+            if self._is_filler(mention.text):
+                free = free[: mention.start] + "\x00" * len(mention.text) + free[mention.end :]
+        return re.sub("\x00+", " ", free).strip()
+
+    def _residue(self, unread: str) -> tuple[str, ...]:
+        """Content words among the unread letters: two letters or more, no function words."""
+        words = (word.strip() for stretch in unread.split(" ") for word in rjieba.cut(stretch))
+        return tuple(w for w in words if len(w) >= 2 and w.isalnum() and not self._is_filler(w))
+
+    def _is_filler(self, word: str) -> bool:
+        """Whether a word only fills the sentence."""
+        meanings = self.lexicon.meanings(word)
+        function = self.knowledge.ontology.annotation
+        return bool(meanings) and all(
+            m.role is Role.MARKER and function(m.iri, DIALOGUE + "function") == "ignore" for m in meanings
+        )
+
+    def _understood(self, residue: tuple[str, ...]) -> float:
+        letters = sum(c.isalnum() for c in self.text)
+        return 1.0 - sum(map(len, residue)) / letters if letters else 0.0

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reasoning.answer import MemorySessions, ReplyStatus, SessionState
+from tests.reasoning.answer.desk import Desk
+
+TEXTS = st.text(max_size=20)
+STATES = st.builds(
+    SessionState,
+    customer=TEXTS,
+    shop=TEXTS,
+    focus=st.lists(TEXTS, max_size=3).map(tuple),
+    properties=st.lists(TEXTS, max_size=3).map(tuple),
+    operation=TEXTS,
+    cls=TEXTS,
+    name_words=st.lists(TEXTS, max_size=3).map(tuple),
+)
+
+
+@given(state=STATES)
+def test_a_state_comes_back_from_its_json_as_it_was(state: SessionState) -> None:
+    text = state.to_json()
+    assert isinstance(json.loads(text), dict)
+    assert SessionState.from_json(text) == state
+
+
+def test_a_state_is_kept_until_it_is_replaced() -> None:
+    sessions = MemorySessions()
+    assert sessions.get("a") is None
+    sessions.put("a", SessionState(customer="c1"))
+    sessions.put("a", SessionState(customer="c2"))
+    assert sessions.get("a") == SessionState(customer="c2")
+    assert sessions.get("b") is None
+
+
+def test_the_session_that_was_longest_not_used_is_forgotten_first() -> None:
+    sessions = MemorySessions(most=2)
+    for name in ("a", "b", "a", "c"):
+        sessions.put(name, SessionState(customer=name))
+    assert [name for name in "abc" if sessions.get(name)] == ["a", "c"]
+
+
+@given(names=st.lists(st.sampled_from("abcdef"), max_size=20), most=st.integers(min_value=1, max_value=4))
+def test_never_more_sessions_are_kept_than_said_and_always_the_last(names: list[str], most: int) -> None:
+    sessions = MemorySessions(most=most)
+    for name in names:
+        sessions.put(name, SessionState(customer=name))
+    last = list(dict.fromkeys(reversed(names)))[:most]
+    assert {name for name in "abcdef" if sessions.get(name)} == set(last)
+
+
+def test_two_sessions_do_not_know_of_each_other(bench: Desk) -> None:
+    bench.ask("F6033-UD3(HE)多少钱", session="one")
+    bench.ask("JSQ30-MK6多少钱", session="two")
+    assert "28" in bench.ask("那它多重", session="one").text
+    other = bench.ask("那它多重", session="three")
+    assert other.status is not ReplyStatus.ANSWERED
+
+
+def test_a_reply_names_the_session_in_which_the_next_question_goes_on(bench: Desk) -> None:
+    first = bench.ask("F6033-UD3(HE)多少钱")
+    assert first.session
+    assert first.session != bench.ask("F6033-UD3(HE)多少钱").session
+    second = bench.ask("那它多重", session=first.session)
+    assert second.session == first.session
+    assert "28" in second.text
