@@ -129,11 +129,11 @@ class Subjects:
             reachable = state.focus and self._wishes.of(clause, self._knowledge.kind_of(state.focus[0]), most_cost=1.0)
             if not reachable or not self._knowledge.is_personal(state.focus[0]):
                 return implied
-        if state.focus and (
-            not clause.properties
-            or self._wishes.of(clause, self._knowledge.kind_of(state.focus[0]))
-            or not implied.iris
-        ):
+        own = implied.iris == (self._asker.customer,) and self._wishes.of(clause, CUSTOMER, most_cost=0.0)
+        if own and state.focus and not self._knowledge.is_personal(state.focus[0]):
+            return implied  # 余额 after a product is the asker's, though a way leads from goods to their buyers
+        reaches = state.focus and self._wishes.of(clause, self._knowledge.kind_of(state.focus[0]))
+        if state.focus and (not clause.properties or reaches or not implied.iris):
             return Subject(iris=state.focus, words=state.name_words)
         return implied
 
