@@ -19,6 +19,7 @@ _ASCII_WORD = re.compile(r"[a-z0-9]+(?:[-./()][a-z0-9]+)*\)?")
 _JOINED_TOKENS = 5
 _PIECE = range(2, 9)
 MOST_CANDIDATES = 8
+LONGEST_CODE = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ class Catalogue:
     def codes(self, text: str) -> list[tuple[int, int, str, frozenset[int]]]:
         """Stretches of a normalised text that are known code-like names with a digit, longest first."""
         found: list[tuple[int, int, str, frozenset[int]]] = []
-        words = list(_ASCII_WORD.finditer(text))
+        words = [word for word in _ASCII_WORD.finditer(text) if len(word.group()) <= LONGEST_CODE]
         used = 0
         while used < len(words):
             for stop in range(min(used + 4, len(words)), used, -1):

@@ -19,6 +19,7 @@ _COUNTED = re.compile(
 _LONGEST_NUMERAL = 15
 _ITEM_LINK = re.compile(r"(?:https?://|(?:item|m)\.)[\x21-\x7e]*?[/=](\d{5,})(?![\d])[\x21-\x7e]*")
 _OTHER_LINK = re.compile(r"https?://[\x21-\x7e]+")
+_NOT_A_NUMERAL = re.compile(r"(?<=[什怎那这多])幺")
 _CIRCLED = re.compile(r"[①-⓿❶-➓]")
 _DASHES = re.compile(r"[‐‑‒–—―−]")
 # Colloquial wordings of one question word; labels and questions are folded alike.
@@ -29,7 +30,7 @@ _VARIANTS = tuple(
         (r"肿么|咋|怎样|如何", "怎么"),
         (r"啥", "什么"),
         (r"能不能够|能不能|可不可以|能否|可否|是否能|可以", "能"),
-        (r"有木有|有没", "有没"),
+        (r"有木有", "有没有"),
         (r"木有", "没有"),
         (r"哪儿", "哪里"),
         (r"多长时间|多少时间|多少年|几年", "多久"),
@@ -47,9 +48,13 @@ def normalise(text: str) -> str:
     """
     folded = _ITEM_LINK.sub(r" \1 ", unify(text))
     folded = _OTHER_LINK.sub(" ", folded)
-    folded = convert(folded, "zh-cn").lower()
-    for variant, usual in _VARIANTS:
-        folded = variant.sub(usual, folded)
+    # zhconv reads 什么元 as 什幺元, a numeral.
+    folded = _NOT_A_NUMERAL.sub("么", convert(folded, "zh-cn")).lower()
+    before = ""
+    while folded != before:  # one folding may make the wording of another; none makes its own
+        before = folded
+        for variant, usual in _VARIANTS:
+            folded = variant.sub(usual, folded)
     folded = _DECIMAL.sub(_decimal, folded)
     folded = _NUMERAL.sub(_numeral, folded)
     folded = _COUNTED.sub(lambda m: str(_DIGITS[m.group()]), folded)

@@ -27,6 +27,7 @@ _MONEY_WORD = re.compile(r"\s*(元|块钱|块|rmb|yuan)")
 _RANGE_ON = re.compile(r"[到至~-]\d")
 _RANGE_BACK = re.compile(r"\d[到至~-]$")
 _FOLLOWING = 4
+LONGEST_CODE = 64
 # A customer's message has fewer parts and shorter clauses; beyond that, reading stays bounded.
 MOST_PARTS = 24
 LONGEST_CLAUSE = 240
@@ -122,7 +123,8 @@ class Reading:
         for match in pattern.finditer(self.text):
             if not self._is_free(*match.span()) or (pattern is _LONG_NUMBER and self._is_amount(*match.span())):
                 continue
-            for end in range(match.end(), match.start() + 3, -1):
+            longest = min(match.end(), match.start() + LONGEST_CODE)
+            for end in range(longest, match.start() + 3, -1):
                 token = self.text[match.start() : end]
                 found = self.knowledge.identified(token)
                 if found:

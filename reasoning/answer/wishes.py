@@ -28,8 +28,8 @@ class Wishes:
         rated: list[tuple[float, Wish]] = []
         ends: list[Target] = []
         for mention in clause.properties:
-            if any(self._paths.fits(anchor_class, cls) for cls in mention.of(Role.CLASS)):
-                continue  # 订单 beside an order's number only says what the number is
+            if self._only_names(mention, anchor_class):
+                continue
             cost, wish = self._wish(mention, anchor_class)
             if wish is not None and cost <= most_cost:
                 rated.append((cost, wish))
@@ -44,6 +44,17 @@ class Wishes:
         nearest = min((cost for cost, _ in rated), default=FAR)
         kept = [wish for cost, wish in rated if cost <= max(nearest, 1.0)]
         return tuple(dict.fromkeys(kept))
+
+    def _only_names(self, mention: Mention, anchor_class: str) -> bool:
+        """Whether a word only says what the anchor is: 订单 or 我的订单 beside an order's number."""
+        if any(self._paths.fits(anchor_class, cls) for cls in mention.of(Role.CLASS)):
+            return True
+        asked = mention.of(Role.PROPERTY)
+        return bool(asked) and all(
+            any(self._paths.fits(anchor_class, cls) for cls in self._ontology.ranges(property))
+            and not any(self._paths.fits(anchor_class, cls) for cls in self._ontology.domains(property))
+            for property in asked
+        )
 
     def _is_object(self, property: str | None) -> bool:
         return property is not None and self._ontology.is_object_property(property)

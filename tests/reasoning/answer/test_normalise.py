@@ -74,6 +74,7 @@ def test_spoken_numerals(text: str, number: int) -> None:
         pytest.param("https://item.jd.com/100138589935.html 这个", "100138589935 这个", id="link of an item"),
         pytest.param("看 https://example.org/a?b=c 这个", "看 这个", id="other link"),
         pytest.param("能不能退  货\n吗", "能退 货 吗", id="spaces and wordings"),
+        pytest.param("有什么元旦活动", "有什么元旦活动", id="question word before 元"),
         pytest.param("①18套", "18套", id="circled number"),
     ],
 )
@@ -103,6 +104,8 @@ def test_normalising_twice_is_normalising_once(text: str) -> None:
     assert normalise(once) == once
 
 
+@example(text="能不可以")
+@example(text="啥元")
 @given(
     text=st.text(alphabet="零一二两三五十百千万点升瓦元个平啥几多少可以能不有没木时候年块钱啊嘛 ，.13a", max_size=14)
 )

@@ -163,3 +163,7 @@ def test_an_extracted_value_is_proved_by_the_sentence_it_was_taken_from(bench: D
     (proof,) = bench.ask("F6033-UD3(HE)有多重").proofs
     assert "净重28kg" in proof.conclusion.quote
     assert proof.conclusion.source == "ecom-bench/products.json#100112573665/商品描述"
+
+
+def test_no_answer_runs_over(answered: tuple[Asked, ...]) -> None:
+    assert {a.question: len(a.reply.rows) for a in answered if len(a.reply.rows) > 150} == {}
