@@ -230,8 +230,10 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 def _cover(found: list[Mention]) -> list[Mention]:
-    taken: list[Mention] = []
+    kept: list[Mention] = []
+    taken: set[int] = set()
     for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
-        if all(mention.end <= other.start or mention.start >= other.end for other in taken):
-            taken.append(mention)
-    return sorted(taken, key=lambda m: m.start)
+        if taken.isdisjoint(range(mention.start, mention.end)):
+            kept.append(mention)
+            taken.update(range(mention.start, mention.end))
+    return sorted(kept, key=lambda m: m.start)
