@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import rjieba
 
@@ -28,6 +28,7 @@ _RANGE_ON = re.compile(r"[到至~-]\d")
 _RANGE_BACK = re.compile(r"\d[到至~-]$")
 _FOLLOWING = 4
 LONGEST_CODE = 64
+MOST_NUMBERS = 20
 # A customer's message has fewer parts and shorter clauses; beyond that, reading stays bounded.
 MOST_PARTS = 24
 LONGEST_CLAUSE = 240
@@ -206,9 +207,13 @@ class Reading:
     def _numbers(self) -> None:
         """Numbers with units and comparators: 80升, 1500以内, 1000到2000之间."""
         found: list[tuple[int, Decimal, str | None, bool]] = []
-        for match in _NUMBER.finditer(self._free_text()):
+        compared = any(m.of(Role.COMPARATOR) for m in self.mentions)
+        classed = any(m.of(Role.CLASS) for m in self.mentions)
+        for match in islice(_NUMBER.finditer(self._free_text()), MOST_NUMBERS):
             unit, end, money = self._unit_at(match.end())
-            if unit is None and not money and self._names_goods(match.group(1)):
+            # A bare number is part of a title beside its class: 421 in 421的冰箱.
+            titled = classed and not compared and self.knowledge.catalogue.parts(match.group(1))
+            if unit is None and not money and titled:
                 continue
             self._take(match.start(), end)
             found.append((match.start(), Decimal(match.group(1)), unit, money))
@@ -221,12 +226,6 @@ class Reading:
             return
         for (_, number, unit, money), operator in zip(found, operators, strict=True):
             self.quantities.append(Quantity(number=number, unit=unit, operator=operator, money=money))
-
-    def _names_goods(self, number: str) -> bool:
-        """Whether a bare number is part of a title beside its class: 421 in 421的冰箱."""
-        compared = any(m.of(Role.COMPARATOR) for m in self.mentions)
-        classed = any(m.of(Role.CLASS) for m in self.mentions)
-        return classed and not compared and bool(self.knowledge.catalogue.parts(number))
 
     def _operators(self, places: list[int]) -> list[str]:
         """The comparator of each number: every comparator goes to the number nearest to it."""
