@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from api import cli_ask, cli_cypher, cli_demo, cli_load, cli_serve
+from api import cli_ask, cli_copy, cli_cypher, cli_demo, cli_load, cli_schema, cli_serve
 from api.cli_common import configure_logging
 
 
@@ -24,6 +24,11 @@ for command in (
     cli_ask.judge,
     cli_ask.explain,
     cli_cypher.cypher,
+    cli_schema.schema,
+    cli_copy.copy,
+    cli_copy.backup,
+    cli_copy.restore,
+    cli_copy.export,
     cli_serve.serve,
 ):
     cli.add_command(command)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
 
 from api.cli_common import Work, command
-from api.progress import counting
+from api.progress import progress_bar
 from api.wiring import store_path
 from graph.backup import backup as back_up
 from graph.backup import restore as put_back
 from graph.checksum import Checksum
 from graph.copy import copy as copy_graph
 from graph.export import export_csv, export_cypher
+from graph.open import open_store
 
 
 @click.command()
@@ -25,7 +27,7 @@ def copy(work: Work, source: str, target: str) -> None:
 
     Stopped half way, the same command goes on where it stopped.
     """
-    with work.opened(source) as old, work.opened(target) as new, counting("copy", "rows") as progress:
+    with closing(open_store(source)) as old, closing(open_store(target)) as new, progress_bar() as progress:
         report = copy_graph(old, new, progress=progress)
     work.show(report, lambda: f"copied {_said(report.target)}; both stores are equal")
 
@@ -56,7 +58,7 @@ def restore(work: Work, file: Path) -> None:
 @command
 def export(work: Work, out: Path, form: str) -> None:
     """Write the graph to OUT: a Cypher script, or the CSV files of `neo4j-admin database import`."""
-    with work.opened(work.settings.store) as store:
+    with closing(open_store(work.settings.store)) as store:
         report = export_csv(store, out) if form == "csv" else export_cypher(store, out)
     work.show(
         report,

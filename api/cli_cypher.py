@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 
 from api.cli_common import Work, command, print_json
+from api.cypher_prompt import ask_until_end
 from api.engine import Engine
 from api.plain import plain
 from graph.port import ROW_LIMIT, Table
@@ -37,12 +38,15 @@ def cypher(work: Work, query: str | None, layout: str, limit: int) -> None:
 
 
 def _prompt(engine: Engine, layout: str, limit: int) -> None:
-    """Ask for queries until an empty line or the end of input; a wrong one does not end the prompt."""
-    while query := click.prompt("cypher", default="", show_default=False, prompt_suffix="> ", err=True).strip():
+    """Answer what is typed until the end of input; a wrong query does not end the prompt."""
+
+    def answer(query: str) -> None:
         try:
             _print(engine.cypher(query, limit=limit), layout)
         except FengmiError as error:
             click.echo(f"fengmi: {error}", err=True)
+
+    ask_until_end(engine.names(), answer)
 
 
 def _print(table: Table, layout: str) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from api.graph_shape import GraphNames, GraphShape, names_of, shape_of
 from api.instants import zoned
 from api.names import find_fact, find_individual, find_property
 from graph.fact import Fact
@@ -224,6 +225,14 @@ class Engine:
         if not 1 <= limit <= ROW_LIMIT:
             raise InputError(f"limit: {limit} is not between 1 and {ROW_LIMIT}; ask for fewer rows")
         return self._store.query(query, parameters, limit=limit)
+
+    def shape(self) -> GraphShape:
+        """Indexes, labels, types and keys of the graph, with counts."""
+        return shape_of(self._store)
+
+    def names(self) -> GraphNames:
+        """The labels, types and keys that a query may name."""
+        return names_of(self._store.schema)
 
     def _need_ontology(self) -> None:
         if not self.ontology.documents:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from api.engine import Engine
 from api.sessions import FileSessions
-from graph.embedded import EmbeddedStore
-from graph.port import GraphStore
+from graph.open import embedded_path, is_network, open_store
 from ontology.errors import StoreError
 
 DEFAULT_STORE = "embedded:.fengmi/store"
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
-_NETWORK = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Settings:
-    """Where the graph is: `embedded:PATH`."""
+    """Where the graph is: `embedded:PATH`, or `bolt://HOST:PORT`, `neo4j://HOST:PORT` (+s)."""
 
     store: str = DEFAULT_STORE
 
@@ -30,26 +29,25 @@ class Settings:
 
 
 def store_path(url: str) -> Path:
-    """The folder that an embedded store's URL names. Raises StoreError for any other URL."""
-    scheme, mark, rest = url.partition(":")
-    if scheme in _NETWORK and mark:
-        raise StoreError(f"{url}: Neo4j comes with the graph issue; until then use embedded:PATH")
-    if scheme != "embedded" or not rest:
-        raise StoreError(f"{url}: not a store; write embedded:PATH, for example {DEFAULT_STORE}")
-    return Path(rest).expanduser()
-
-
-def open_store(url: str) -> GraphStore:
-    """Open the store that a URL names; see DESIGN.md §4."""
-    return EmbeddedStore(store_path(url))
+    """The folder of an embedded store. Raises StoreError for a URL that names a server, or no store at all."""
+    if is_network(url):
+        raise StoreError(f"{url}: is a server, not a folder; give embedded:PATH, for example {DEFAULT_STORE}")
+    return embedded_path(url)
 
 
 def open_engine(settings: Settings, *, keep_sessions: bool = False) -> Engine:
-    """An engine on the settings' store; with `keep_sessions`, conversations outlive the process, beside the store."""
-    path = store_path(settings.store)
+    """An engine on the settings' store; with `keep_sessions`, conversations outlive the process, in a file."""
     store = open_store(settings.store)
-    sessions = FileSessions(path.with_name(path.name + ".sessions.json")) if keep_sessions else None
-    return Engine(store, sessions)
+    return Engine(store, FileSessions(_sessions_file(settings.store)) if keep_sessions else None)
+
+
+def _sessions_file(url: str) -> Path:
+    """Beside an embedded store's folder; for a server, one file an address where the default store would be."""
+    if not is_network(url):
+        path = embedded_path(url)
+        return path.with_name(path.name + ".sessions.json")
+    name = re.sub(r"[^\w.-]+", "_", url.partition("://")[2])
+    return embedded_path(DEFAULT_STORE).with_name(f"{name}.sessions.json")
 
 
 def example_data(mapping: str) -> Path | None:

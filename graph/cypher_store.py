@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
+from graph.bulk_port import FastWriter
 from graph.cypher_reader import Row, stored_counts, stored_entity, stored_facts
 from graph.cypher_writer import BATCH, FactWriter, Transaction
 from graph.fact import Fact
 from graph.index import VectorIndex
-from graph.ontology_nodes import document_rows, stored_documents, term_rows
+from graph.ontology_nodes import Statement, document_rows, stored_documents, term_rows
 from graph.port import Cell, Counts, Entity, WriteReport
 from graph.schema import GraphSchema, quoted
 from ontology.errors import QueryError
@@ -60,9 +61,17 @@ class CypherStore(ABC):
     def _knowledge(self) -> tuple[Ontology, GraphSchema]:
         with self._knowing:
             if self._known is None:
+                self._before_knowing()
                 ontology = ontology_from_texts(stored_documents(lambda cypher: self._run(cypher, {})))
                 self._known = (ontology, GraphSchema(ontology))
             return self._known
+
+    def _before_knowing(self) -> None:  # noqa: B027  (most stores have nothing to do then)
+        """Hear that the stored ontology is about to be read."""
+
+    def _also_loading(self, ontology: Ontology) -> Iterable[Statement]:
+        """Statements of the store's own that belong to loading an ontology."""
+        return ()
 
     def _forget(self) -> None:
         with self._knowing:
@@ -98,10 +107,19 @@ class CypherStore(ABC):
 
         self._work(work)
 
+    @property
+    def fast(self) -> FastWriter | None:
+        """The quick way into an empty store, where there is one; for graph.bulk."""
+        return None
+
+    def in_transaction(self, work: Callable[[Transaction], T]) -> T:
+        """Do some writing work of ours in one transaction; it may be called again after a passing failure."""
+        return self._work(work)
+
     def load_ontology(self, ontology: Ontology) -> None:
         """Keep the documents, write classes and properties as nodes, make indexes; see GraphStore.load_ontology."""
         schema = GraphSchema(ontology)
-        self.transact((*document_rows(ontology), *term_rows(ontology, schema)))
+        self.transact((*self._also_loading(ontology), *document_rows(ontology), *term_rows(ontology, schema)))
         self._forget()
         self._make_indexes(ontology, schema)
 

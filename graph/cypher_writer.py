@@ -13,11 +13,10 @@ from graph.port import WriteReport
 from graph.provenance import loads
 from graph.relationship import relationship_keys, relationship_report
 from graph.schema import GraphSchema, quoted
-from ontology.errors import StoreError
 from ontology.owl import RDF_TYPE
 
 BATCH = 2_000
-_NODE_KEYS = ("iri", "label", "shop", "assertedTypes", "provenance")
+_NODE_KEYS = ("iri", "label", "labels", "shop", "assertedTypes", "provenance")
 
 
 class Transaction(Protocol):
@@ -45,9 +44,9 @@ class FactWriter:
         self._schema = schema
 
     def write(self, added: Sequence[Fact], removed: Sequence[Fact]) -> WriteReport:
-        """Remove, then add. Raises StoreError for a class or property that the ontology does not have."""
+        """Remove, then add. Raises StoreError for a fact that the ontology has no name or place for."""
         for fact in (*added, *removed):
-            self._check(fact)
+            self._schema.check(fact)
         links = [f for f in added if self._is_relationship(f)]
         report = self._write_nodes(
             [f for f in added if not self._is_relationship(f)],
@@ -60,19 +59,6 @@ class FactWriter:
 
     def _is_relationship(self, fact: Fact) -> bool:
         return fact.object is not None and fact.property != RDF_TYPE
-
-    def _check(self, fact: Fact) -> None:
-        schema = self._schema
-        if fact.property == RDF_TYPE:
-            known, what, name = fact.object in schema.labels, "class", fact.object
-        elif fact.object is not None:
-            known, what, name = fact.property in schema.types, "object property", fact.property
-        else:
-            known, what, name = fact.property in schema.keys or fact.property == LABEL, "data property", fact.property
-        if not known:
-            raise StoreError(
-                f"{fact.subject}: the stored ontology has no {what} {name}; load the ontology that declares it first"
-            )
 
     def _write_nodes(self, added: list[Fact], removed: list[Fact], ends: Iterable[str]) -> WriteReport:
         schema, report = self._schema, WriteReport()
@@ -121,9 +107,11 @@ class FactWriter:
         gone, come = [name for name in old if name not in new], [name for name in new if name not in old]
         if not gone and not come:
             return ""
+        # A store may move a node once for all labels that go and once for all that come.
+        self._transaction.expect_node([name for name in old if name in new])
         self._transaction.expect_node(new)
-        removals = "".join(f"REMOVE n:{quoted(name)} " for name in gone)
-        return self._transaction.before_moving + removals + "".join(f"SET n:{quoted(name)} " for name in come)
+        removal = f"REMOVE n:{':'.join(map(quoted, gone))} " if gone else ""
+        return self._transaction.before_moving + removal + (f"SET n:{':'.join(map(quoted, come))} " if come else "")
 
     def _write_relationships(self, added: list[Fact], removed: list[Fact]) -> WriteReport:
         report, types = WriteReport(), self._schema.types

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import math
 import os
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,14 +15,18 @@ from typing import Any, TypeVar
 import arcadedb
 
 from graph.cell import parameters_of
+from graph.cost import MAX_RANGE
 from graph.cypher_reader import Row
 from graph.cypher_store import CypherStore, check_length
 from graph.cypher_writer import Transaction
+from graph.embedded_bulk import EmbeddedBulk
 from graph.embedded_indexes import EmbeddedIndexes
+from graph.embedded_plan import plan_of
 from graph.embedded_types import EmbeddedTypes
-from graph.guard import check_reading
+from graph.guard import Guard
 from graph.index import Hit, StoredIndex, TextIndex, VectorIndex
 from graph.node import ENTITY
+from graph.plan import Plan
 from graph.port import ROW_LIMIT, TIME_LIMIT_SECONDS, Cell, Table
 from graph.schema import GraphSchema
 from ontology.errors import QueryError, StoreError
@@ -41,7 +48,7 @@ class EmbeddedStore(CypherStore):
         os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            known = arcadedb.database_exists(str(path))
+            known = _is_store(path)
             self._db = arcadedb.open_database(str(path)) if known else arcadedb.create_database(str(path))
         except (arcadedb.ArcadeDBError, OSError) as error:
             raise StoreError(
@@ -50,6 +57,7 @@ class EmbeddedStore(CypherStore):
         self._prepare()
         self._types = EmbeddedTypes(self._sql)
         self._indexes = EmbeddedIndexes(self._sql)
+        self._guard = Guard(self._explain)
 
     def _prepare(self) -> None:
         for statement in (
@@ -57,6 +65,10 @@ class EmbeddedStore(CypherStore):
             f"CREATE PROPERTY {ENTITY}.iri IF NOT EXISTS STRING",
             f"CREATE INDEX IF NOT EXISTS ON {ENTITY} (iri) UNIQUE",
             f"ALTER DATABASE `arcadedb.command.timeout` {int(TIME_LIMIT_SECONDS * 1000)}",
+            # The guard refuses these; the engine shall not be able to, either.
+            "ALTER DATABASE `arcadedb.opencypher.loadCsv.allowFileUrls` false",
+            "ALTER DATABASE `arcadedb.opencypher.loadCsv.allowRemoteUrls` false",
+            f"ALTER DATABASE `arcadedb.queryMaxRangeSize` {MAX_RANGE}",
         ):
             self._sql(statement)
 
@@ -69,13 +81,25 @@ class EmbeddedStore(CypherStore):
         seconds: float = TIME_LIMIT_SECONDS,
     ) -> Table:
         """Run one reading query; see GraphReader.query."""
-        check_reading(cypher)
         given = parameters_of(parameters)
-        try:
+        self._guard.check(cypher)
+        with self._asked():
             self._limit_time(seconds)
-            found = self._db.query("opencypher", cypher, given)
-            return _table(found, limit)
+            return _table(self._db.query("opencypher", cypher, given), limit)
+
+    def _explain(self, cypher: str) -> Plan:
+        with self._asked():
+            (row,) = self._db.query("opencypher", f"EXPLAIN {cypher}", {})
+            return plan_of(str(row.to_dict()["executionPlan"]))
+
+    @contextmanager
+    def _asked(self) -> Iterator[None]:
+        """As `_told`, for a query that someone else wrote: what the engine has against it is their matter."""
+        try:
+            yield
         except arcadedb.ArcadeDBError as error:
+            if not self._db.is_open():
+                raise StoreError(f"embedded:{self.path}: is closed; open it again") from error
             raise QueryError(_refusal(_reason(error))) from error
 
     def _limit_time(self, seconds: float) -> None:
@@ -107,6 +131,11 @@ class EmbeddedStore(CypherStore):
     def _work(self, work: Callable[[Transaction], T]) -> T:
         with self._writing, self._told(), self._db.transaction():
             return work(_Open(self._run, self._types))
+
+    @property
+    def fast(self) -> EmbeddedBulk:
+        """The quick way into an empty store, for one load; for graph.bulk."""
+        return EmbeddedBulk(self._db, self._types, self._told)
 
     def _make_indexes(self, ontology: Ontology, schema: GraphSchema) -> None:
         with self._writing:
@@ -151,6 +180,23 @@ class _Open:
         self._types.for_relationships(name)
 
 
+def _is_store(path: Path) -> bool:
+    """Whether the folder holds a store; raises StoreError when it holds something else or a damaged store."""
+    if arcadedb.database_exists(str(path)):
+        try:
+            json.loads((path / "schema.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            # ArcadeDB would open it as if it were empty.
+            raise StoreError(
+                f"embedded:{path}: its schema.json cannot be read ({error}); restore the folder from a copy, "
+                "or delete it and load again"
+            ) from error
+        return True
+    if path.is_dir() and any(path.iterdir()):
+        raise StoreError(f"embedded:{path}: holds other files and no store; choose an empty or a new folder")
+    return False
+
+
 def _table(found: Any, limit: int) -> Table:
     rows: list[tuple[Cell, ...]] = []
     columns: tuple[str, ...] = ()
@@ -168,13 +214,16 @@ def _plain(value: Any) -> Cell:
         return {k: _plain(v) for k, v in value.items() if not k.startswith("@")}
     if isinstance(value, list | tuple):
         return [_plain(v) for v in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None  # JSON has neither infinity nor NaN
     return value
 
 
 def _reason(error: Exception) -> str:
-    text = str(error)
-    text = text.split("Exception: ", 1)[-1] if "Exception: " in text else text
-    return text.split(" (caused by")[0][:300]
+    """The innermost cause that the engine names, without its class name."""
+    text = str(error).split(" (caused by ")[-1]
+    text = re.sub(r"^(?:[A-Z][\w ]+: )?[\w.$]+(?:Exception|Error): ", "", text)
+    return (text.removesuffix(")") if text.count(")") > text.count("(") else text)[:300]
 
 
 def _refusal(reason: str) -> str:

@@ -29,9 +29,7 @@ class EmbeddedTypes:
         for label in labels:
             self._create("VERTEX", label)
         if len(labels) > 1:
-            # ArcadeDB joins labels in the order of their UTF-16 code units.
-            parts = sorted(labels, key=lambda label: label.encode("utf-16-be"))
-            self._create("VERTEX", _JOINED.join(parts), extends=parts)
+            self._create("VERTEX", joined(labels), extends=_in_order(labels))
 
     def for_relationships(self, name: str) -> None:
         """Prepare for relationships of one type."""
@@ -45,6 +43,16 @@ class EmbeddedTypes:
         self._sql(f"CREATE BUCKET {bucket} IF NOT EXISTS")
         self._sql(f"CREATE {kind} TYPE {_quoted(name)} IF NOT EXISTS{above} BUCKET {bucket}")
         self._known.add(name)
+
+
+def joined(labels: Sequence[str]) -> str:
+    """The name of the type that keeps nodes with exactly these labels."""
+    return _JOINED.join(_in_order(labels))
+
+
+def _in_order(labels: Sequence[str]) -> list[str]:
+    """Labels as ArcadeDB joins them: in the order of their UTF-16 code units."""
+    return sorted(labels, key=lambda label: label.encode("utf-16-be"))
 
 
 def _quoted(name: str) -> str:

@@ -94,6 +94,10 @@ class GraphReader(Protocol):
     def counts(self) -> Counts:
         """Nodes by label and relationships by type."""
 
+
+class GraphSearch(Protocol):
+    """Finding nodes otherwise than by the graph's own keys, through the store's own indexes."""
+
     def search_text(self, index: TextIndex, text: str, *, first: int = 10) -> tuple[Hit, ...]:
         """Nodes that hold any word of `text`, best first. Raises QueryError when the index was not created."""
 
@@ -107,7 +111,7 @@ class GraphReader(Protocol):
         """The indexes that the store holds, sorted by kind, label and keys."""
 
 
-class GraphStore(GraphReader, Protocol):
+class GraphStore(GraphReader, GraphSearch, Protocol):
     """The whole store: reading, and writing facts idempotently."""
 
     def load_ontology(self, ontology: Ontology) -> None:

@@ -9,6 +9,8 @@ import pytest
 from graph.embedded import EmbeddedStore
 from ingest import ingest, load_mapping
 from reasoning.rules import infer
+from tests.neo4j_access import Reach, reached
+from tools.neo4j_server import ServerError
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
@@ -32,3 +34,15 @@ def ecom_bench(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> I
     infer(store)
     yield store
     store.close()
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator[Reach]:
+    """A real Neo4j for the whole run; without Java or Maven its tests skip, and fail where CI must have it."""
+    try:
+        with reached() as reach:
+            yield reach
+    except ServerError as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(error))
+        pytest.skip(str(error))

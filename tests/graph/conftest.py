@@ -6,21 +6,36 @@ from pathlib import Path
 import pytest
 
 from graph.embedded import EmbeddedStore
+from graph.neo4j import Access, Neo4jStore
 from graph.port import GraphStore
 from tests.graph.shop import ontology
+from tests.neo4j_access import Reach, emptied
 
-STORES: dict[str, Callable[[Path], GraphStore]] = {"embedded": EmbeddedStore}
+Opener = Callable[[], GraphStore]
+
+
+def _embedded(request: pytest.FixtureRequest) -> Opener:
+    folder: Path = request.getfixturevalue("tmp_path")
+    return lambda: EmbeddedStore(folder / "store")
+
+
+def _neo4j(request: pytest.FixtureRequest) -> Opener:
+    reach: Reach = request.getfixturevalue("neo4j_server")
+    emptied(reach)
+    return lambda: Neo4jStore(reach.url, Access(username=reach.username, password=reach.password))
+
+
+STORES: dict[str, Callable[[pytest.FixtureRequest], Opener]] = {"embedded": _embedded, "neo4j": _neo4j}
 
 
 @pytest.fixture(params=sorted(STORES))
-def open_store(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], GraphStore]:
+def open_store(request: pytest.FixtureRequest) -> Opener:
     """Open the test's own store; it is the same one each time."""
-    opener = STORES[request.param]
-    return lambda: opener(tmp_path / "store")
+    return STORES[request.param](request)
 
 
 @pytest.fixture
-def store(open_store: Callable[[], GraphStore]) -> Iterator[GraphStore]:
+def store(open_store: Opener) -> Iterator[GraphStore]:
     """The test's store with the small ontology and no facts."""
     opened = open_store()
     opened.load_ontology(ontology())

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from graph.guard import MAX_CHARACTERS
 from graph.port import GraphStore
 from ontology.errors import QueryError, StoreError
 from tests.graph.shop import has, iri, is_a, link
@@ -61,12 +62,12 @@ def test_rows_beyond_the_limit_are_cut_and_said_to_be(shop: GraphStore) -> None:
 
 
 def test_a_query_that_takes_too_long_is_stopped(shop: GraphStore) -> None:
-    with pytest.raises(QueryError, match="ask for less"):
+    with pytest.raises(QueryError):
         shop.query("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN count(*)", seconds=0.2)
     assert shop.query("RETURN 1").rows == ((1,),)
 
 
-@pytest.mark.parametrize("cypher", ["", "  \n ", "RETURN 1 //" + "x" * 20_000, "RETURN '\\u0041'"])
+@pytest.mark.parametrize("cypher", ["", "  \n ", "RETURN 1 //" + "x" * MAX_CHARACTERS, "RETURN '\\u0041'"])
 def test_a_text_that_is_no_query_is_refused(shop: GraphStore, cypher: str) -> None:
     with pytest.raises(QueryError):
         shop.query(cypher)
@@ -111,7 +112,9 @@ WRITES = (
     "MATCH (n) RETURN n UNION ALL MATCH (n) DELETE n RETURN n",
     "MATCH (n) CALL { WITH n DELETE n } RETURN 1",
     "CALL { CREATE (:X) } RETURN 1",
-    "CALL db.labels()",
+    "CALL dbms.listConfig()",
+    "CALL db.createLabel('Evil')",
+    "CALL apoc.load.json('file:///etc/passwd') YIELD value RETURN value",
     "PROFILE CREATE (:X)",
     "CYPHER 5 CREATE (:X)",
     "RETURN 1; CREATE (:X)",

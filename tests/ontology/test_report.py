@@ -41,7 +41,9 @@ def test_an_axiom_whose_part_the_ontology_reads_itself_is_approximated() -> None
         "DataPropertyDomain(:d ObjectUnionOf(:A :B))": "DataPropertyDomain(d ObjectUnionOf(A B))",
         "FunctionalObjectProperty(:p)": "FunctionalObjectProperty(p)",
         "EquivalentClasses(:A :B ObjectUnionOf(:C :D))": "EquivalentClasses(A B ObjectUnionOf(C D))",
-        "SubClassOf(:A ObjectIntersectionOf(:B ObjectHasSelf(:p)))": "SubClassOf(A ObjectIntersectionOf(B ObjectHasSelf(p)))",
+        "SubClassOf(:A ObjectIntersectionOf(:B ObjectHasSelf(:p)))": (
+            "SubClassOf(A ObjectIntersectionOf(B ObjectHasSelf(p)))"
+        ),
     }
     for line, short in lines.items():
         (kind,) = _report(line, unused=(short,)).documents[0].kinds

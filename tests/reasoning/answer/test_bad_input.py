@@ -141,25 +141,15 @@ def test_a_strange_number_is_no_error(bench: Desk, text: str) -> None:
 def long_texts() -> list[str]:
     """Texts of the greatest length, each hard on another step."""
     pieces = [
-        "价格，",
         "F6033-UD3多少钱，",
-        "它多重？",
         "我的订单到哪了，",
-        "313271663680，",
         "热水器",
         "a1-",
         "JSQ30-",
-        "美的（Midea）",
         "多少",
-        "e01 ",
-        "最便宜的",
-        "1500元以内",
         "宋敬明的电话，",
-        "乙",
         "the ",
-        "好不好",
         "((((",
-        "----",
     ]
     return [(piece * MAX_CHARACTERS)[:MAX_CHARACTERS] for piece in pieces]
 
@@ -185,7 +175,7 @@ def test_a_question_of_the_greatest_length_takes_bounded_work(bench: Desk, text:
     assert len(reply.proofs) < 100
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(text="二十点五升")
 @example(text="100112573665/100040350131")
 @given(

@@ -1,0 +1,41 @@
+"""What bulk work needs of a store beyond the port that everyone gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from graph.bulk_rows import Row
+from graph.cypher_writer import Transaction
+from graph.port import Cell, GraphStore
+
+T = TypeVar("T")
+
+
+class FastWriter(Protocol):
+    """Creates rows in an empty store faster than Cypher; killed half way, it may leave part of a batch."""
+
+    def create_nodes(self, labels: Sequence[str], rows: Sequence[Row]) -> None:
+        """Create nodes that are not stored yet."""
+
+    def create_links(self, type: str, rows: Sequence[Row]) -> Sequence[Row]:
+        """Create relationships that are not stored yet; return the rows left out because an end is not stored."""
+
+
+class BulkStore(GraphStore, Protocol):
+    """A store that takes and gives many rows at a time."""
+
+    @property
+    def fast(self) -> FastWriter | None:
+        """A quick way into an empty store, made for one load; None where there is none."""
+
+    def rows(
+        self, cypher: str, parameters: Mapping[str, Cell] | None = None, *, size: int = ...
+    ) -> Iterator[list[Row]]:
+        """Our own reading Cypher in pages of `size` rows, streamed."""
+
+    def transact(self, statements: Iterable[tuple[str, Mapping[str, Cell]]]) -> None:
+        """Run our own writing statements in one transaction."""
+
+    def in_transaction(self, work: Callable[[Transaction], T]) -> T:
+        """Do some writing work in one transaction; it may be called again after a passing failure."""

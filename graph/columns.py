@@ -1,0 +1,164 @@
+"""Facts as columns of numbers, streamed, for work that sees millions of them.
+
+No Python object outlives the page it was read in but the dictionary's own: one text an individual, one
+value a different value. Neither store can hand over columns (ArcadeDB's native build makes its Arrow
+tables from Python rows, after reading them all), so rows become numbers page by page here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.bulk_port import BulkStore
+from graph.bulk_rows import Row
+from graph.fact import Scalar
+from graph.node import ENTITY
+from graph.provenance import loads
+from graph.scan import link_types
+from graph.schema import LABEL, GraphSchema, quoted
+from ontology.owl import RDF_TYPE
+
+PAGE = 20_000
+
+Ids: TypeAlias = "NDArray[np.int64]"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FactColumns:
+    """A batch of n facts; all arrays have the shape (n,), and nothing about their order is promised.
+
+    `subjects` and `properties` (int64) are ids of IRIs in the dictionary. `objects` (int64) is the id of
+    an IRI where it is 0 or more; where it is negative, `~objects` is the id of a value. `inferred` (bool).
+    """
+
+    subjects: Ids
+    properties: Ids
+    objects: Ids
+    inferred: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.subjects)
+
+
+class Dictionary:
+    """Ids of IRIs and of values: each from 0, without gaps, in the order in which they were first seen."""
+
+    def __init__(self) -> None:
+        self._iris: dict[str, int] = {}
+        self._values: dict[tuple[type, Scalar], int] = {}
+        self._names: list[str] = []
+        self._scalars: list[Scalar] = []
+
+    @property
+    def iris(self) -> int:
+        """How many IRIs have ids."""
+        return len(self._names)
+
+    def id(self, iri: str) -> int:
+        """The id of an IRI, a new one when it has none."""
+        known = self._iris.get(iri)
+        if known is None:
+            known = self._iris[iri] = len(self._names)
+            self._names.append(iri)
+        return known
+
+    def value_id(self, value: Scalar) -> int:
+        """The id of a value, as `objects` holds it: negative. Values are the same when type and value are."""
+        key = (type(value), value)
+        known = self._values.get(key)
+        if known is None:
+            known = self._values[key] = len(self._scalars)
+            self._scalars.append(value)
+        return ~known
+
+    def find(self, iri: str) -> int | None:
+        """The id of an IRI; None when it has none."""
+        return self._iris.get(iri)
+
+    def iri(self, id: int) -> str:
+        """The IRI of an id. Raises IndexError for an id that was not given."""
+        return self._names[id]
+
+    def object(self, id: int) -> str | Scalar:
+        """The IRI or value behind a number of `objects`."""
+        return self._names[id] if id >= 0 else self._scalars[~id]
+
+
+def fact_columns(
+    store: BulkStore, dictionary: Dictionary, *, values: bool = True, size: int = PAGE
+) -> Iterator[FactColumns]:
+    """All facts of a store: class memberships and, unless `values` is false, values; then relationships.
+
+    Memory: one page of `size` rows, and the dictionary, which is extended on the way.
+    """
+    schema = store.schema
+    for page in store.rows(f"MATCH (n:{ENTITY}) RETURN properties(n) AS p", size=size):
+        yield _node_columns(page, schema, dictionary, values)
+    for name in link_types(store):
+        property = schema.object_properties.get(name)
+        if property is not None:
+            yield from _link_columns(store, name, property, dictionary, size)
+
+
+def link_columns(
+    store: BulkStore, properties: Iterator[str] | list[str], dictionary: Dictionary, *, size: int = PAGE
+) -> Iterator[FactColumns]:
+    """The relationships of some object properties."""
+    for property in properties:
+        yield from _link_columns(store, store.schema.types[property], property, dictionary, size)
+
+
+def _node_columns(page: list[Row], schema: GraphSchema, dictionary: Dictionary, values: bool) -> FactColumns:
+    subjects: list[int] = []
+    properties: list[int] = []
+    objects: list[int] = []
+    inferred: list[bool] = []
+    membership = dictionary.id(RDF_TYPE)
+
+    def put(subject: int, property: int, object: int, entry: list[str]) -> None:
+        subjects.append(subject)
+        properties.append(property)
+        objects.append(object)
+        inferred.append(len(entry) > 2 and bool(entry[2]))
+
+    for row in page:
+        keys = row["p"]
+        subject = dictionary.id(keys["iri"])
+        for key, entries in loads(keys.get("provenance")).items():
+            if key.startswith(":"):
+                if named := schema.classes.get(key[1:]):
+                    put(subject, membership, dictionary.id(named), entries[0])
+                continue
+            data = LABEL if key == "label" else schema.data_properties.get(key)
+            if not values or data is None:
+                continue
+            # A node with several names shows one as `label` and keeps all of them in `labels`.
+            stored = keys.get("labels", keys.get(key)) if key == "label" else keys.get(key)
+            for value, entry in zip(stored if isinstance(stored, list) else [stored], entries, strict=False):
+                put(subject, dictionary.id(data), dictionary.value_id(schema.decode(data, value)), entry)
+    return FactColumns(
+        subjects=np.array(subjects, dtype=np.int64),
+        properties=np.array(properties, dtype=np.int64),
+        objects=np.array(objects, dtype=np.int64),
+        inferred=np.array(inferred, dtype=np.bool_),
+    )
+
+
+def _link_columns(
+    store: BulkStore, name: str, property: str, dictionary: Dictionary, size: int
+) -> Iterator[FactColumns]:
+    named = dictionary.id(property)
+    match = f"MATCH (a:{ENTITY})-[r:{quoted(name)}]->(b:{ENTITY}) "
+    for page in store.rows(match + "RETURN a.iri AS s, b.iri AS o, r.inferred AS i", size=size):
+        count = len(page)
+        yield FactColumns(
+            subjects=np.fromiter((dictionary.id(row["s"]) for row in page), dtype=np.int64, count=count),
+            properties=np.full(count, named, dtype=np.int64),
+            objects=np.fromiter((dictionary.id(row["o"]) for row in page), dtype=np.int64, count=count),
+            inferred=np.fromiter((bool(row["i"]) for row in page), dtype=np.bool_, count=count),
+        )

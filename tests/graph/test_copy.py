@@ -1,0 +1,162 @@
+"""Copying between stores, backup and export keep the whole graph."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.backup import backup, restore
+from graph.bulk import load
+from graph.bulk_port import BulkStore
+from graph.bulk_rows import fact_batches
+from graph.checksum import checksum
+from graph.copy import copy
+from graph.embedded import EmbeddedStore
+from graph.export import export_csv, export_cypher, literal
+from ontology.errors import StoreError
+from tests.graph.shop import has, link, ontology
+from tests.graph.test_bulk import facts
+
+
+@pytest.fixture
+def laptop(tmp_path: Path) -> Iterator[EmbeddedStore]:
+    """An embedded store with facts."""
+    opened = EmbeddedStore(tmp_path / "laptop")
+    opened.load_ontology(ontology())
+    load(opened, fact_batches(facts(40), opened.schema), name="t")
+    yield opened
+    opened.close()
+
+
+def test_a_graph_copied_there_and_back_is_identical(laptop: EmbeddedStore, store: BulkStore, tmp_path: Path) -> None:
+    back = EmbeddedStore(tmp_path / "back")
+    try:
+        copy(laptop, store)
+        report = copy(store, back)
+        assert report.target == checksum(laptop) == checksum(back)
+        assert set(back.facts()) == set(laptop.facts())
+        assert back.ontology.documents == laptop.ontology.documents
+    finally:
+        back.close()
+
+
+def test_nothing_is_copied_into_a_store_that_holds_facts(laptop: EmbeddedStore, store: BulkStore) -> None:
+    store.write(added=[has("X", "name", "有了")])
+    before = checksum(store)
+    with pytest.raises(StoreError, match="empty store"):
+        copy(laptop, store)
+    assert checksum(store) == before
+
+
+def test_a_stopped_copy_goes_on(laptop: EmbeddedStore, store: BulkStore) -> None:
+    def stop(what: str, done: int, total: int) -> None:
+        if done > 50:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        copy(laptop, store, progress=stop)
+    assert checksum(store) != checksum(laptop)
+    report = copy(laptop, store)
+    assert report.resumed > 0
+    assert checksum(store) == checksum(laptop)
+
+
+def test_the_checksum_knows_every_change(store: BulkStore) -> None:
+    store.write(added=[has("A", "name", "x"), link("A", "replaces", "B")])
+    seen = {checksum(store).digest}
+    for change in (has("A", "name", "y"), has("A", "name", "x", source="s"), link("B", "replaces", "A")):
+        store.write(added=[change])
+        seen.add(checksum(store).digest)
+    assert len(seen) == 4
+
+
+def test_a_backup_restores_to_an_equal_store(laptop: EmbeddedStore, tmp_path: Path) -> None:
+    held = checksum(laptop)
+    laptop.close()
+    assert backup(tmp_path / "laptop", tmp_path / "b.zip") == held
+    assert restore(tmp_path / "b.zip", tmp_path / "again") == held
+    again = EmbeddedStore(tmp_path / "again")
+    assert checksum(again) == held
+    again.close()
+
+
+def test_a_damaged_backup_is_refused_and_leaves_nothing(laptop: EmbeddedStore, tmp_path: Path) -> None:
+    laptop.close()
+    file = tmp_path / "b.zip"
+    backup(tmp_path / "laptop", file)
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(StoreError, match="no backup"):
+        restore(file, tmp_path / "again")
+    assert not list(tmp_path.glob("again*"))
+
+
+def test_backup_and_restore_overwrite_nothing(laptop: EmbeddedStore, tmp_path: Path) -> None:
+    laptop.close()
+    file = tmp_path / "b.zip"
+    backup(tmp_path / "laptop", file)
+    with pytest.raises(StoreError, match="already there"):
+        backup(tmp_path / "laptop", file)
+    with pytest.raises(StoreError, match="already there"):
+        restore(file, tmp_path / "laptop")
+    with pytest.raises(StoreError, match="no store"):
+        backup(tmp_path / "nowhere", tmp_path / "c.zip")
+
+
+def test_an_exported_script_makes_the_same_graph(laptop: EmbeddedStore, store: BulkStore, tmp_path: Path) -> None:
+    report = export_cypher(laptop, tmp_path / "graph.cypher")
+    for line in (tmp_path / "graph.cypher").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("//"):
+            store.transact([(line.removesuffix(";"), {})])
+    held = checksum(laptop)
+    assert (report.nodes, report.relationships) == (held.nodes, held.relationships)
+    found = checksum(store)
+    assert (found.nodes, found.relationships, found.digest) == (held.nodes, held.relationships, held.digest)
+
+
+def test_exported_csv_makes_the_same_graph_through_unwind(
+    laptop: EmbeddedStore, store: BulkStore, tmp_path: Path
+) -> None:
+    export_csv(laptop, tmp_path / "csv")
+    for path in sorted((tmp_path / "csv").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                store.transact([statement(row)])
+    assert checksum(store) == checksum(laptop)
+
+
+def statement(row: dict[str, str]) -> tuple[str, dict[str, object]]:
+    """What writes one row of an exported file."""
+    if ":START_ID" in row:
+        keys = {name.partition(":")[0]: typed(name, text) for name, text in row.items() if text and name[0] != ":"}
+        match = "MATCH (a:Entity {iri: $s}) MATCH (b:Entity {iri: $o}) "
+        create = f"{match}CREATE (a)-[r:`{row[':TYPE']}`]->(b) SET r = $p"
+        return create, {"s": row[":START_ID"], "o": row[":END_ID"], "p": keys}
+    labels = ":".join(f"`{name}`" for name in row[":LABEL"].split("\x1f"))
+    keys = {name.rpartition(":")[0]: typed(name, text) for name, text in row.items() if name != ":LABEL"}
+    return f"CREATE (n:{labels}) SET n = $p", {"p": keys}
+
+
+def typed(name: str, text: str) -> object:
+    kind = name.rpartition(":")[2]
+    if kind.endswith("[]"):
+        return [typed("x:" + kind[:-2], part) for part in text.split("\x1f")] if text else []
+    if kind == "boolean":
+        return text == "true"
+    return int(text) if kind == "long" else float(text) if kind == "double" else text
+
+
+def test_a_folder_with_files_takes_no_export(laptop: EmbeddedStore, tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="not empty"):
+        export_csv(laptop, tmp_path)
+
+
+@pytest.mark.parametrize("text", ["it's", 'say "hi"', "back\\slash", "line\nbreak\ttab", "中文`", "\u2028", "\x01"])
+def test_a_literal_is_the_text_it_stands_for(store: BulkStore, text: str) -> None:
+    written = literal(text)
+    assert "\n" not in written
+    (page,) = store.rows(f"RETURN {written} AS t")
+    assert page[0]["t"] == text

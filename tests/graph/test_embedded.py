@@ -1,0 +1,111 @@
+"""What is the embedded store's own: its folder, and who may open it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.embedded import EmbeddedStore
+from ontology.errors import StoreError
+from tests.graph.shop import has, ontology
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A closed store with one fact."""
+    store = EmbeddedStore(tmp_path / "store")
+    store.load_ontology(ontology())
+    store.write(added=[has("1", "name", "x")])
+    store.close()
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def held(folder: Path) -> Iterator[Path]:
+    """The folder of an open store."""
+    store = EmbeddedStore(folder)
+    yield folder
+    store.close()
+
+
+def test_missing_folders_are_made(tmp_path: Path) -> None:
+    EmbeddedStore(tmp_path / "a" / "b" / "店铺").close()
+    assert (tmp_path / "a" / "b" / "店铺").is_dir()
+
+
+def test_an_empty_folder_becomes_a_store(tmp_path: Path) -> None:
+    EmbeddedStore(tmp_path).close()
+    EmbeddedStore(tmp_path).close()
+
+
+def test_a_store_can_be_closed_twice(folder: Path) -> None:
+    store = EmbeddedStore(folder)
+    store.close()
+    store.close()
+
+
+def test_a_store_that_is_open_is_not_opened_again(held: Path) -> None:
+    with pytest.raises(StoreError, match="is another fengmi using it"):
+        EmbeddedStore(held)
+
+
+def test_a_store_that_another_process_holds_is_told(held: Path) -> None:
+    code = f"from pathlib import Path\nfrom graph.embedded import EmbeddedStore\nEmbeddedStore(Path({str(held)!r}))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "locked by another process" in done.stderr
+    assert "is another fengmi using it" in done.stderr.splitlines()[-1]
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine")
+    with pytest.raises(StoreError, match="holds other files and no store; choose an empty or a new folder"):
+        EmbeddedStore(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.parametrize("below", ["", "deeper"])
+def test_a_file_is_no_folder(tmp_path: Path, below: str) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError, match="cannot be opened"):
+        EmbeddedStore(tmp_path / "file" / below if below else tmp_path / "file")
+
+
+@pytest.mark.parametrize("text", [None, "", '{"schemaVersion": 1, "ty'])
+def test_a_damaged_store_is_told_and_not_opened_as_empty(folder: Path, text: str | None) -> None:
+    path = folder / "schema.json"
+    path.unlink()
+    if text is not None:
+        path.write_text(text)
+    with pytest.raises(StoreError, match="restore the folder from a copy, or delete it and load again"):
+        EmbeddedStore(folder)
+
+
+def test_file_names_are_short_whatever_the_classes_are_called(folder: Path) -> None:
+    json.loads((folder / "schema.json").read_text(encoding="utf-8"))
+    assert max(len(path.name) for path in folder.iterdir()) < 120
+
+
+def test_a_process_that_dies_while_writing_leaves_whole_writes_only(folder: Path) -> None:
+    code = (
+        "import os\nfrom pathlib import Path\nfrom graph.embedded import EmbeddedStore\n"
+        "from tests.graph.shop import has, link\n"
+        f"store = EmbeddedStore(Path({str(folder)!r}))\n"
+        "store.write(added=[has('2', 'name', 'y')])\n"
+        "def dying():\n"
+        "    for n in range(50):\n        yield has(f'd{n}', 'stock', n)\n"
+        "original = store._db.commit\n"
+        "store._db.commit = lambda: os._exit(9)\n"
+        "store.write(added=dying())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 9, done.stderr
+    store = EmbeddedStore(folder)
+    assert set(store.facts()) == {has("1", "name", "x"), has("2", "name", "y")}
+    assert store.write(added=[has("3", "stock", 1)]).created == 1
+    store.close()
