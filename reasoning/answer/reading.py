@@ -80,7 +80,7 @@ class Reading:
         scales = [
             (graded.text, ontology.annotation(i, DIALOGUE + "direction"))
             for m in self.mentions
-            if markers & _GRADED or m.text[0] in "最更"
+            if markers & _GRADED or m.text[0] in "最更哪谁" or m.text[-1] in "点些"
             for i in m.of(Role.SCALE)
             for graded in ontology.annotations(i, DIALOGUE + "scaleOf")
         ]

@@ -60,7 +60,7 @@ class Responder:
         return Part(status=ReplyStatus.ANSWERED, text=reply, weak=True)
 
     def _problem(self, task: Problem) -> Part:
-        choices = tuple(Choice(label=self._say.name(i), iri=i) for i in task.choices)
+        choices = tuple(Choice(label=self._knowledge.label(i), iri=i) for i in task.choices)
         named = "\n".join(f"{n}. {c.label}" for n, c in enumerate(choices, 1))
         if task.status is ReplyStatus.REFUSED:
             return Part(status=task.status, text=self._say.refusal(self._asker.customer))

@@ -57,5 +57,6 @@ def _belong_together(before: Clause, clause: Clause) -> bool:
     """Whether two clauses are one question: one only tells what it is about, the other asks."""
     if before.only_describes() and not (clause.anchors or clause.acts):
         return True
-    headless = before.properties and not (before.anchors or before.classes or before.loose)
+    asked = before.properties or before.scales or before.operations
+    headless = asked and not (before.anchors or before.classes or before.loose)
     return bool(headless and clause.anchors and clause.only_describes())
