@@ -30,7 +30,7 @@ def serve(work: Work, host: str, port: int, workers: int) -> None:
     if workers > 1:
         raise InputError(
             f"--workers {workers}: an embedded store is opened by one process at a time; use 1, which serves many "
-            "requests in threads, until Neo4j comes with the graph issue"
+            "requests in threads; on Neo4j start several servers behind a balancer"
         )
     with work.engine() as engine:
         run_server(engine, host, port, as_json=work.as_json)

@@ -200,12 +200,13 @@ def _emptied(store: Neo4jStore) -> None:
     store.transact([("MATCH (n) DETACH DELETE n", {})])
 
 
-def run(runs: int, kinds: Sequence[str], scale: float, seed: int) -> Iterator[Run]:
-    """That many killed loads, the kinds in turn."""
+def run(runs: int, kinds: Sequence[str], scale: float, seed: int, server: Neo4jServer | None = None) -> Iterator[Run]:
+    """That many killed loads, the kinds in turn; on a server of its own unless one is given, which it empties."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fengmi-crash-")))
         crashes = Crashes(folder, scale, seed)
-        server = stack.enter_context(running()) if set(kinds) - {"process"} else None
+        if server is None and set(kinds) - {"process"}:
+            server = stack.enter_context(running())
         for number in range(runs):
             kind = kinds[number % len(kinds)]
             if kind == "process" or server is None:
@@ -240,7 +241,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.child:
         _load_and_tell(options.child, options.scale)
         return 0
-    results = list(run(options.runs, options.kinds.split(","), options.scale, options.seed))
+    results = []
+    for result in run(options.runs, options.kinds.split(","), options.scale, options.seed):
+        results.append(result)
+        print(f"{len(results)}/{options.runs} {result}", file=sys.stderr, flush=True)
     sys.stdout.write((json.dumps(plain(results)) if options.json else table(results)) + "\n")
     return 0 if all(result.equal for result in results) else 1
 

@@ -64,6 +64,10 @@ class NodeState:
                 _put(keys, key, schema.encode(fact.property, fact.value), first=len(entries[key]) == 1)
                 if schema.is_multiple(fact.property) and not isinstance(keys[key], list):
                     keys[key] = [keys[key]]
+        for key in entries:
+            # Neo4j keeps lists of one type only; `decode` reads a number from its text as well.
+            if isinstance(found := keys.get(key), list) and len({type(value) for value in found}) > 1:
+                keys[key] = [str(value) for value in found]
         if isinstance(keys["label"], list):
             # A node is shown under one name; the others are kept beside it.
             keys["labels"], keys["label"] = keys["label"], keys["label"][0]

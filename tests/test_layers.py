@@ -45,6 +45,8 @@ GATES: dict[str, tuple[str, ...]] = {
     "jieba": ("reasoning/answer/",),
     "daachorse": ("reasoning/answer/",),
     "yaml": ("ingest/", "api/"),
+    "prompt_toolkit": ("api/",),
+    "py2neo": (),
 }
 
 

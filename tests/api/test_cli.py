@@ -123,10 +123,10 @@ def test_wrong_usage_is_exit_code_2(arguments: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("url", "told"),
     [
-        ("bolt://localhost:7687", "Neo4j"),
-        ("neo4j+s://x", "Neo4j"),
-        ("embedded:", "embedded:PATH"),
-        ("x", "embedded:PATH"),
+        ("bolt://127.0.0.1:9", "the server does not answer"),
+        ("neo4j+s://x.invalid", "the server does not answer"),
+        ("embedded:", "not a store; write embedded:"),
+        ("x", "not a store; write embedded:"),
     ],
 )
 def test_a_store_that_cannot_be_opened_says_what_to_write(url: str, told: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from graph.fact import Fact
+from graph.neo4j import Access, Neo4jStore
 from graph.port import GraphStore
 from graph.schema import quoted
 from ontology.errors import QueryError
@@ -16,6 +17,7 @@ from ontology.load import ontology_from_texts
 from ontology.owl import RDF_TYPE, RDFS
 from tests.graph.hostile import CASES, HARMLESS, MONSTERS, REFUSED, Case
 from tests.graph.module_store import ENGINES, open_empty
+from tests.neo4j_access import Reach
 
 SECONDS = 0.3
 NODES = 60
@@ -136,3 +138,13 @@ def _odd() -> str:
 
 def test_the_table_has_at_least_sixty_cases() -> None:
     assert len({case.cypher for case in CASES}) >= 60
+
+
+def test_a_stopped_query_no_longer_runs_in_the_server(neo4j_server: Reach) -> None:
+    access = Access(username=neo4j_server.username, password=neo4j_server.password)
+    opened = Neo4jStore(neo4j_server.url, access)
+    with pytest.raises(QueryError, match="timeout"):
+        opened.query("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN max(a * b)", seconds=0.3)
+    opened.close()
+    left = "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH 'UNWIND' RETURN currentQuery"
+    assert neo4j_server.run(left) == []

@@ -84,18 +84,22 @@ def _length_of_text(ref: Reference, answer: Answer) -> bool:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_query_gives_the_reference_rows(
-    asked: Asked,
-    references: list[Reference],
-    names: set[str],
-    score: ModuleType,
-    engine: str,
+    asked: Asked, references: list[Reference], names: set[str], score: ModuleType, engine: str
 ) -> None:
-    wrong = [
-        ref["cypher"]
-        for ref in references
-        if ref["status"] == "rows" and not score.judge(ref, {"rows": asked(engine, ref["cypher"]).rows}, names)
-    ]
-    assert wrong == []
+    scored = [ref for ref in references if ref["status"] == "rows"]
+    wrong = [ref for ref in scored if not score.judge(ref, {"rows": asked(engine, ref["cypher"]).rows}, names)]
+    assert [ref["cypher"] for ref in wrong if not _tie(ref, asked, names, score, engine)] == []
+    assert len(scored) == 264
+
+
+def _tie(ref: Reference, asked: Asked, names: set[str], score: ModuleType, engine: str) -> bool:
+    """Whether only the choice among ties differs: the scorer sees a tie only when the sorted value is a column."""
+    whole = northwind.uncut(ref["cypher"])
+    if whole is None or not ref["ordered"]:
+        return False
+    cut, uncut = asked(engine, ref["cypher"]).rows, asked(engine, whole).rows
+    right: bool = score.judge({"rows": ref["pool"], "ordered": True}, {"rows": uncut}, names)
+    return right and len(cut) == len(ref["rows"]) and not _plain(cut, score) - _plain(uncut, score)
 
 
 def test_both_stores_give_the_same_rows_or_the_same_refusal(

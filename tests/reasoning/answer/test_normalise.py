@@ -37,9 +37,9 @@ def test_a_numeral_written_in_full_is_read_as_its_number(number: int) -> None:
     assert read_numeral(written(number)) == number
 
 
-@pytest.mark.parametrize("number", [*range(1_200), 9_999, 10_000, 10_001, 10_010, 99_999_999])
-def test_small_and_round_numerals_are_read_as_their_numbers(number: int) -> None:
-    assert read_numeral(written(number)) == number
+def test_small_and_round_numerals_are_read_as_their_numbers() -> None:
+    numbers = [*range(1_200), 9_999, 10_000, 10_001, 10_010, 99_999_999]
+    assert [n for n in numbers if read_numeral(written(n)) != n] == []
 
 
 @given(

@@ -46,6 +46,15 @@ def test_the_best_sentence_must_hold_the_least_share_that_is_asked_for() -> None
     assert best_sentences(SHEET, ["用水", "价格", "保修"], least=0.9) == ()
 
 
+def test_of_two_close_sentences_the_better_one_comes_first_and_then_the_shorter() -> None:
+    texts = {"a": "安装费用说明", "b": "安装需要两人，费用另算，费时一小时", "c": "保修六年", "d": "安装费用说明如下表"}
+    assert best_sentences(texts, ["安装费用"]) == ("a", "d")
+    words = ["静音", "节能", "速热", "童锁", "预约", "定时", "杀菌", "防冻"]
+    sheet = {"all": "，".join([*words, "还有更多功能"]), "most": "".join(words[1:])}
+    filler = {str(n): f"第{n}条" for n in range(8)}
+    assert best_sentences(sheet | filler, words) == ("all", "most")
+
+
 def test_spelling_of_the_sheet_and_of_the_question_are_folded_alike() -> None:
     assert best_sentences({"a": "ＡＫ７静壓１１００帕"}, ["静压"]) == ("a",)
 

@@ -120,8 +120,12 @@ def test_a_customer_of_the_other_shop_is_refused_here(shops: Shops) -> None:
 
 
 def test_a_session_of_one_shop_is_not_carried_into_the_other(shops: Shops) -> None:
-    sessions = Desk(answerer=shops.here.answerer, shop=OTHER_SHOP)
-    shops.here.ask(f"{ORDER}什么状态", customer=BUYER, session="both")
-    reply = sessions.ask("寄到哪里", customer=BUYER, session="both")
-    assert "戴青云" not in let_out(reply)
-    assert SHOP not in let_out(reply)
+    both = shops.here.answerer
+    for session, customer, first, second, told in (
+        ("order", BUYER, f"{ORDER}什么状态", "寄到哪里", "戴青云"),
+        ("goods", None, "F6033-UD3(HE)有多重", "那它多少钱", "1999"),
+    ):
+        Desk(answerer=both, shop=SHOP).ask(first, customer=customer, session=session)
+        reply = Desk(answerer=both, shop=OTHER_SHOP).ask(second, customer=customer, session=session)
+        assert told not in let_out(reply)
+        assert SHOP not in let_out(reply), reply.text
