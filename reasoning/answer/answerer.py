@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,7 +28,7 @@ from reasoning.answer.subject import Subject
 from reasoning.answer.understand import Understanding
 from reasoning.rules import Proof, Prover
 
-MOST_PROOFS = 50
+MOST_PROOFS = 200
 _BARRED = (ReplyStatus.REFUSED, ReplyStatus.UNKNOWN_ENTITY)
 # More clauses than a customer's message has; the rest of a longer one is left unanswered.
 MOST_CLAUSES = 12
@@ -45,8 +46,14 @@ class Answerer:
         self._paths = Paths(reader.ontology)
         self._only_shop = _only_shop(reader)
         self._shops = _shops(reader)
-        self._view = lru_cache(maxsize=MOST_SHOPS)(self._build)
+        self._built = lru_cache(maxsize=MOST_SHOPS)(self._build)
+        self._building = threading.Lock()
         self._view(self._only_shop)
+
+    def _view(self, shop: str | None) -> tuple[Knowledge, Understanding]:
+        """A shop's view, built by the first who asks and waited for by the others."""
+        with self._building:
+            return self._built(shop)
 
     def _build(self, shop: str | None) -> tuple[Knowledge, Understanding]:
         """What one shop's questions are read and answered with."""

@@ -67,8 +67,8 @@ class Clause:
         return not (self.asks() or self.unknown or self.markers & {"list", "one", "count", "describe", "follow"})
 
     def names_something(self) -> bool:
-        """Whether the clause names or describes a subject of its own, or is about the asker himself."""
-        return bool(self.anchors or self.loose or self.classes or self.unknown or "mine" in self.markers)
+        """Whether the clause names or describes a subject of its own, is about the asker himself, or only talks."""
+        return bool(self.acts or self.anchors or self.loose or self.classes or self.unknown or "mine" in self.markers)
 
     def asks(self) -> bool:
         """Whether the clause asks something of its own, beyond naming things."""

@@ -79,6 +79,6 @@ class Describer:
 
     def inside(self, iri: str) -> tuple[Fact, ...]:
         """What the few parts of something reached say: the benefits of a promotion."""
-        if self._knowledge.is_personal(iri):
+        if self._knowledge.is_personal(iri) or iri in self._knowledge.products:
             return ()
         return tuple(f for part in self._runner.parts((iri,))[:MOST_SHOWN] if part.anchor == iri for f in part.facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +49,11 @@ def found_at(iri: str, facts: Sequence[Fact], property: str | None = None) -> Fo
     return Found(reached=Reached(anchor=iri, iri=iri, way=()), property=property, facts=tuple(facts))
 
 
+def distinct(rows: Iterable[Mapping[str, Any]]) -> tuple[Mapping[str, Any], ...]:
+    """Rows without repetition, in their order."""
+    return tuple({json.dumps(row, sort_keys=True): row for row in rows}.values())
+
+
 def join(parts: Sequence[Part]) -> Part:
     """Several parts as one: answered if any is, with what could not be answered said as well."""
     if len(parts) == 1:
@@ -59,7 +64,7 @@ def join(parts: Sequence[Part]) -> Part:
     return Part(
         status=lead.status,
         text="\n".join(dict.fromkeys(p.text for p in parts if p.text)),
-        rows=tuple({json.dumps(row, sort_keys=True): row for p in parts for row in p.rows}.values()),
+        rows=distinct(row for p in parts for row in p.rows),
         facts=tuple(dict.fromkeys(f for p in parts for f in p.facts)),
         choices=tuple(dict.fromkeys(c for p in parts for c in p.choices)),
         route=Route.HUMAN if any(p.route is Route.HUMAN for p in parts) else Route.AUTO,

@@ -8,6 +8,7 @@ from datetime import datetime
 from ontology.errors import InputError
 
 MAX_CHARACTERS = 2_000
+LONGEST_ID = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,9 @@ class Question:
         """Raise InputError for an empty or an oversized text."""
         if not self.text.strip():
             raise InputError("the question is empty; send the customer's words")
+        for name, text in (("shop", self.shop), ("customer", self.customer), ("session", self.session)):
+            if text is not None and len(text) > LONGEST_ID:
+                raise InputError(f"{name} has {len(text)} characters, more than {LONGEST_ID}; send the id itself")
         if self.as_of is not None and self.as_of.tzinfo is None:
             raise InputError(f"as_of {self.as_of.isoformat()} has no zone; write it with one, such as +08:00")
         if len(self.text) > MAX_CHARACTERS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ontology.general import NS, QUOTE_FIELD, QUOTE_TEXT, individual_iri
+from ontology.general import NS, QUOTE_FIELD, QUOTE_TEXT, QUOTED_FROM, individual_iri
 from ontology.terms import TermKind
 from reasoning.answer.describe import Describer
 from reasoning.answer.knowledge import Knowledge
@@ -62,7 +62,7 @@ class Quoter:
         about = dict(pairs)
         for part in self._runner.parts(anchors or self._shop()):
             texts[part.iri] = "，".join(dict.fromkeys(str(f.value) for f in part.facts))
-            about[part.iri] = part.anchor
+            about[part.iri] = part.iri
         searched = {iri: f"{heads.get(iri, '')}：{text}" for iri, text in texts.items() if text}
         if not anchors:
             for operation, policy in self._policies():
@@ -75,7 +75,12 @@ class Quoter:
             chosen = (found,)
         if not chosen:
             return None
-        facts = [f for iri in chosen for f in self._runner.texts(iri)]
+        facts = [
+            f
+            for iri in chosen
+            for f in self._runner.facts(iri)
+            if f.property == QUOTED_FROM or isinstance(f.value, str)
+        ]
         rows = tuple(
             {"subject": self._knowledge.label(about[iri]), "iri": about[iri], "quote": texts[iri]} for iri in chosen
         )

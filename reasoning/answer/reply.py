@@ -42,7 +42,7 @@ class Reply:
     """The result of a question.
 
     `rows` hold the answer as data: subject, property, value and, where it was quoted, the sentence.
-    `proofs` is one tree for each stated fact, in the text's order, at most fifty; empty when none is stated.
+    `proofs` is one tree for each stated fact, in the text's order, at most two hundred; empty when none is stated.
     `confidence` is in [0, 1]: the share of the question's words that were understood.
     """
 

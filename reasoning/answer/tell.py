@@ -10,7 +10,7 @@ from graph.fact import Fact
 from ontology.general import UNIT
 from reasoning.answer.clause import Quantity
 from reasoning.answer.knowledge import Knowledge
-from reasoning.answer.part import MOST_SHOWN, Found, Part
+from reasoning.answer.part import MOST_SHOWN, Found, Part, distinct
 from reasoning.answer.phrase import Phrasing, plain_number
 from reasoning.answer.plan import LookUp
 from reasoning.answer.reply import ReplyStatus
@@ -44,7 +44,7 @@ class Teller:
         return Part(
             status=ReplyStatus.ANSWERED,
             text="\n".join(lines[:MOST_SHOWN]),
-            rows=tuple(rows),
+            rows=distinct(rows),
             facts=tuple(dict.fromkeys(facts)),
             properties=properties,
         )
