@@ -64,11 +64,10 @@ class Planner:
         asks = clause.properties or clause.operations or clause.anchors or clause.classes or clause.individuals
         return None if asks else Talk(act=clause.acts[0])
 
-    def _refused(self, clause: Clause) -> Task | None:
-        """Another person's record is refused before anything is looked up; what is public of it may be quoted."""
+    def _refused(self, clause: Clause) -> Problem | None:
+        """Another person's record, named by its id or by his name, is refused before anything is looked up."""
         if self._of_someone_else(clause):
-            words = (*clause.class_words, *(m.text for m in clause.properties))
-            return Search(anchors=(), words=words, otherwise=ReplyStatus.REFUSED)
+            return Problem(status=ReplyStatus.REFUSED)
         for anchor in clause.anchors:
             hidden = [i for i in anchor.iris if not self._subjects.may_see(i)]
             if hidden and len(hidden) == len(anchor.iris):
