@@ -17,7 +17,7 @@ from tests.reasoning.answer.desk import Desk
 pytestmark = pytest.mark.shared_data
 
 # What a question may cost: calls of Python functions for one of the greatest length.
-MOST_CALLS = 6_000_000
+MOST_CALLS = 1_500_000
 
 
 @pytest.mark.parametrize(
