@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -23,15 +24,17 @@ Reference = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def score(shared_data: Path) -> ModuleType:
-    """The scorer, read from where it lies."""
+def score(shared_data: Path) -> Iterator[ModuleType]:
+    """The scorer, read from where it lies; it raises Python's recursion limit, which must not stay for other tests."""
+    limit = sys.getrecursionlimit()
     path = shared_data.parent / "score" / "northwind.py"
     spec = importlib.util.spec_from_file_location("northwind_score", path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module
+    yield module
+    sys.setrecursionlimit(limit)
 
 
 @pytest.fixture(scope="module")
