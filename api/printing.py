@@ -91,6 +91,8 @@ def load_text(report: LoadReport) -> str:
     lines.append(
         f"{verb}：新增 {written.created}，变更 {written.changed}，删除 {written.removed}，不变 {written.unchanged}"
     )
+    if records.kept:
+        lines.append(f"保留 {records.kept} 条以前载入的事实：给出它们的记录这次被拒绝，改正后再载入即更新")
     for reject in records.rejects[:_MOST_REJECTS]:
         part = "" if reject.whole else "（仅此值）"
         lines.append(f"  拒绝{part} {reject.file}#{reject.record} {reject.field}={reject.value}：{reject.reason}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from graph.fact import Fact
@@ -17,7 +17,9 @@ from ingest.record import Record, unmapped_fields
 from ingest.reject import BadValueError, Reject
 from ingest.report import FileReport
 from ingest.sync import Progress
-from ontology.owl import local_name
+from ingest.withheld import withheld
+from ontology.general import UNDESCRIBED
+from ontology.owl import RDF_TYPE, local_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +54,24 @@ class Computation:
         """Everything that was left out, in the order in which it was met."""
         return tuple(self._state.rejects)
 
-    def run(self, sources: list[Source]) -> tuple[FileReport, ...]:
-        """Compute the facts of all sources; the counts of each file account for each of its records."""
+    @property
+    def kept(self) -> int:
+        """How many facts of earlier loads stay because their record is rejected now."""
+        return self._state.kept
+
+    def run(self, sources: list[Source], stored: Callable[[], Iterable[Fact]] = tuple) -> tuple[FileReport, ...]:
+        """Compute the facts of all sources; the counts of each file account for each of its records.
+
+        `stored` gives the facts in the store; it is asked only when a record is rejected that may have
+        been loaded before.
+        """
         total = sum(len(source.records) for source in sources)
         counts: list[Counter[str]] = []
         for source in sources:
             counts.append(self._file(source))
             if self._progress:
                 self._progress("read", sum(map(Counter.total, counts)), total)
+        self._keep_withheld(stored)
         for individual in self._state.described:
             self._texts(individual)
         for record, individual in self._state.mentions:
@@ -103,11 +115,24 @@ class Computation:
                 self._accept(source.spec, record)
             except BadValueError as bad:
                 count["rejected"] += 1
+                self._state.rejected.append(record)
                 self._reject(record, bad, whole=True)
             else:
                 loaded[key] = content
+                self._state.loaded.append(record)
                 count["loaded"] += 1
         return count
+
+    def _keep_withheld(self, stored: Callable[[], Iterable[Fact]]) -> None:
+        """Say again what earlier loads took from rejected records."""
+        state = self._state
+        old = withheld(self._mapping, state.rejected, state.loaded)
+        for fact in old.of(stored()) if old.beginnings else ():
+            if self.ledger.offer(fact) is None:
+                state.kept += 1
+                if fact.property == RDF_TYPE and fact.object != UNDESCRIBED:
+                    state.by_record.add(fact.subject)
+                    self.ledger.described.add(fact.subject)
 
     def _accept(self, spec: FileSpec, record: Record) -> None:
         if record.problem:
@@ -165,6 +190,9 @@ class Computation:
 class _State:
     ledger: Ledger
     rejects: list[Reject] = field(default_factory=list)
+    rejected: list[Record] = field(default_factory=list)
+    loaded: list[Record] = field(default_factory=list)
+    kept: int = 0
     described: list[Individual] = field(default_factory=list)
     mentions: list[tuple[Record, Individual]] = field(default_factory=list)
     by_record: set[str] = field(default_factory=set)

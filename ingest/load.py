@@ -32,7 +32,8 @@ def ingest(
 ) -> IngestReport:
     """Load a mapping's files into the store; loading twice is loading once.
 
-    Facts of the same dataset that the files no longer give are removed. Rejected records go to the file
+    Facts of the same dataset that the files no longer give are removed; what a record that is rejected now
+    gave in an earlier load stays. Rejected records go to the file
     `rejects` (default: `<dataset>.rejects.jsonl` beside an embedded store, else in the current folder).
     Raises MappingError, OntologyError or SourceError before anything is written. A dry run writes only
     the rejects file.
@@ -41,7 +42,10 @@ def ingest(
     ontology = extended(store.ontology, mapping)
     checked = read_mapping(mapping.path, mapping.text, ontology)
     computation = Computation(checked, progress)
-    files = computation.run([Source(spec=spec, records=read_records(spec, data_dir)) for spec in checked.files])
+    files = computation.run(
+        [Source(spec=spec, records=read_records(spec, data_dir)) for spec in checked.files],
+        lambda: store.facts() if store.ontology.documents else (),
+    )
     undescribed = computation.finish(frozenset(_elsewhere(store, computation.ledger, checked.prefix)))
     if not dry_run and not same_documents(store.ontology, ontology):
         store.load_ontology(ontology)
@@ -56,6 +60,7 @@ def ingest(
         files=files,
         facts=len(facts),
         undescribed=undescribed,
+        kept=computation.kept,
         coined=tuple(computation.ledger.coined),
         rejects=computation.rejects,
         rejects_file=path if computation.rejects else None,

@@ -23,7 +23,8 @@ _UNPAIRED = re.compile("[\ud800-\udfff]")
 class Record:
     """One record: its key, or its place when it has none; its shop's id; why it cannot be used, '' when it can.
 
-    `content` is the record as JSON text with sorted keys.
+    `content` is the record as JSON text with sorted keys. `keyed` is False when `name` is only a place, or part
+    of the way into a file of another shape.
     """
 
     file: str
@@ -31,6 +32,7 @@ class Record:
     shop: str
     scope: Scope
     content: str
+    keyed: bool
     problem: str = ""
 
 
@@ -56,9 +58,11 @@ def _row_scope(row: Row, place: int) -> Scope:
 def _record(spec: FileSpec, scope: Scope, place: int, problem: str) -> Record:
     shop = spec.shop.fill(scope) or ""
     content = json.dumps(scope.value, ensure_ascii=False, sort_keys=True, default=_number)
+    key = spec.record.fill(scope) or "/".join(_variables(scope))
     return Record(
         file=spec.file,
-        name=spec.record.fill(scope) or "/".join(_variables(scope)) or str(place),
+        name=key or str(place),
+        keyed=bool(key) and not problem,
         shop=shop,
         scope=scope,
         content=content,

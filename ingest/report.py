@@ -30,9 +30,10 @@ class FileReport:
 class IngestReport:
     """A whole load. `facts` is how many facts the files give; `written` is what that changed in the store.
 
-    `undescribed` counts individuals that are named and nowhere described; `coined` are the IRIs of new
-    individuals, made for names that the ontology does not know, such as a status of the shop's own.
-    `individuals` is what loading the ontology's own individuals changed. `rejects_file` is None when
+    `kept` counts facts of an earlier load that stay because the record that gave them, or may have given
+    them, was rejected now. `undescribed` counts individuals that are named and nowhere described; `coined`
+    are the IRIs of new individuals, made for names that the ontology does not know, such as a status of the
+    shop's own. `individuals` is what loading the ontology's own individuals changed. `rejects_file` is None when
     nothing was rejected. In a dry run `written` is what would have changed.
     """
 
@@ -40,6 +41,7 @@ class IngestReport:
     files: tuple[FileReport, ...]
     facts: int
     undescribed: int
+    kept: int = 0
     coined: tuple[str, ...] = ()
     rejects: tuple[Reject, ...] = ()
     rejects_file: Path | None = None

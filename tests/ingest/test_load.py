@@ -233,3 +233,44 @@ def test_individuals_of_the_ontology_are_loaded_once(shop: SmallShop) -> None:
     report = shop.load()
     assert report.individuals.created > 0
     assert load_individuals(shop.store).created == 0
+
+
+def test_record_that_is_rejected_now_keeps_what_it_said_before(shop: SmallShop) -> None:
+    shop.products = {"P1": kettle("P1", 价格="20"), "P2": kettle("P2")}
+    shop.load()
+    shop.products = {"P1": kettle("P1", 价格="-20")}
+    report = shop.load()
+    assert (report.rejected, report.kept > 0) == (1, True)
+    assert shop.values(product_iri("P1"), "price") == [Decimal(20)]
+    assert shop.store.entity(product_iri("P2")) is None
+    shop.products = {"P1": kettle("P1", 价格="30")}
+    assert shop.load().kept == 0
+    assert shop.values(product_iri("P1"), "price") == [Decimal(30)]
+
+
+def test_part_of_another_shape_removes_nothing_of_its_file(shop: SmallShop) -> None:
+    shop.products = {"P1": kettle("P1"), "P2": kettle("P2")}
+    first = shop.load()
+    (shop.folder / "products.json").write_text('{"s1": []}', encoding="utf-8")
+    report = shop.load_files()
+    assert (report.loaded, report.rejected, report.removed) == (0, 1, 0)
+    assert report.kept == first.facts
+
+
+def test_second_record_of_a_key_keeps_no_old_value_alive(shop: SmallShop) -> None:
+    shop.orders += "D1,10,否,张三,P1\n"
+    shop.mapping = shop.mapping.replace("  - file: orders.csv\n", '  - file: orders.csv\n    record: "{订单}"\n')
+    shop.load()
+    shop.orders = shop.orders.replace(",10,", ",11,") + "D1,12,否,张三,P1\n"
+    report = shop.load()
+    assert (report.loaded, report.rejected, report.kept) == (1, 1, 0)
+
+
+def test_node_that_stays_is_not_marked_as_undescribed(shop: SmallShop) -> None:
+    shop.products = {"P1": kettle("P1")}
+    shop.orders += "D1,10,否,张三,P1\n"
+    shop.load()
+    shop.products = {"P1": kettle("P1", 价格="-1")}
+    shop.load()
+    assert "Undescribed" not in shop.classes(product_iri("P1"))
+    assert "Product" in shop.classes(product_iri("P1"))
