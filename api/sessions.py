@@ -32,7 +32,7 @@ class FileSessions:
             return None
 
     def put(self, session: str, state: SessionState) -> None:
-        """Keep the state of one conversation, replacing the file as a whole."""
+        """Keep the state of one conversation, replacing the file as a whole. Raises StoreError when it cannot."""
         kept = self._read()
         kept.pop(session, None)
         kept[session] = state.to_json()
@@ -52,8 +52,18 @@ class FileSessions:
         return kept
 
     def _write(self, kept: dict[str, Any]) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(kept, file, ensure_ascii=False)
-        os.replace(name, self._path)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    json.dump(kept, file, ensure_ascii=False)
+                os.replace(name, self._path)
+            except OSError:
+                os.unlink(name)
+                raise
+        except OSError as error:
+            raise StoreError(
+                f"{self._path}: the conversation cannot be kept ({error.strerror}); free some space, or give a store "
+                "whose folder may be written"
+            ) from error

@@ -35,7 +35,8 @@ def ingest(
     Facts of the same dataset that the files no longer give are removed; what a record that is rejected now
     gave in an earlier load stays. Rejected records go to the file
     `rejects` (default: `<dataset>.rejects.jsonl` beside an embedded store, else in the current folder).
-    Raises MappingError, OntologyError or SourceError before anything is written. A dry run writes only
+    Raises MappingError, OntologyError or SourceError before anything is written, and StoreError before any
+    fact is when the rejects file cannot be. A dry run writes only
     the rejects file.
     """
     started = time.monotonic()
@@ -52,9 +53,9 @@ def ingest(
     stored = list(store.facts())
     facts = computation.ledger.facts.values()
     plans = difference(stored, from_ontology, individual_facts(ontology)), difference(stored, checked.prefix, facts)
-    written = [plan.report() if dry_run else apply(store, plan, progress=progress) for plan in plans]
     path = rejects or _beside(store, checked.dataset)
     write_rejects(path, computation.rejects)
+    written = [plan.report() if dry_run else apply(store, plan, progress=progress) for plan in plans]
     return IngestReport(
         dataset=checked.dataset,
         files=files,

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ontology.errors import StoreError
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reject:
@@ -36,10 +38,19 @@ class BadValueError(Exception):
 
 
 def write_rejects(path: Path, rejects: Iterable[Reject]) -> None:
-    """Replace the rejects file with one JSON line per reject; no file when there are none."""
+    """Replace the rejects file with one JSON line per reject; no file when there are none.
+
+    Raises StoreError when the file cannot be written.
+    """
     lines = [json.dumps(asdict(reject), ensure_ascii=False) + "\n" for reject in rejects]
-    if lines:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("".join(lines), encoding="utf-8", errors="backslashreplace")
-    else:
-        path.unlink(missing_ok=True)
+    try:
+        if lines:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("".join(lines), encoding="utf-8", errors="backslashreplace")
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{path}: the rejected records cannot be kept ({error.strerror}), so nothing was loaded; free some "
+            "space, or use a folder that may be written"
+        ) from error

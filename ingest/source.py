@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -16,6 +17,7 @@ from ingest.reference import Json
 from ontology.errors import SourceError
 
 MAX_BYTES = 256 * 1024 * 1024
+_CUT = ("unexpected end of data", "incomplete multibyte sequence", "truncated data")
 
 
 class Repeated(dict[str, Json]):
@@ -98,13 +100,16 @@ def _read_text(path: Path, encoding: str) -> str:
     try:
         return raw.decode("utf-8-sig" if encoding.lower().replace("-", "") == "utf8" else encoding)
     except UnicodeDecodeError as error:
+        if error.end == len(raw) and error.reason in _CUT:
+            raise SourceError(f"{path}: cut off inside its last character; export it again") from error
         raise SourceError(
             f"{path}: not {encoding} (byte {error.start}: {raw[error.start]:#04x}){_guess(raw, encoding)}"
         ) from error
 
 
 def _guess(raw: bytes, encoding: str) -> str:
-    for other in ("utf-8", "gbk", "gb18030", "utf-16"):
+    marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for other in ("utf-16",) if marked else ("utf-8", "gbk", "gb18030"):
         if other != encoding.lower():
             try:
                 raw.decode(other)

@@ -39,7 +39,8 @@ def read_case(reader: GraphReader, case: str, as_of: datetime) -> tuple[Fact, ..
 
     Left out is what counts for nothing: evidence that the platform does not accept (dp:rejected), what
     happened after the moment (properties marked dp:occurs), and facts that were not valid then.
-    Raises NotFoundError when the IRI is no case, InputError when the case is too large to be one.
+    Raises NotFoundError when the IRI is no case, InputError when the case is too large to be one or was
+    opened after the moment.
     """
     follow = _case_links(reader.ontology)
     facts: list[Fact] = []
@@ -59,7 +60,17 @@ def read_case(reader: GraphReader, case: str, as_of: datetime) -> tuple[Fact, ..
     classes = {f.object for f in facts if f.subject == case and f.property == RDF_TYPE and f.object}
     if not any(CASE in reader.ontology.superclasses(cls) for cls in classes):
         raise NotFoundError(f"{case} is no dispute case; give the id of a case")
+    _check_opened(facts, case, as_of)
     return _counting(facts, reader.ontology, as_of)
+
+
+def _check_opened(facts: list[Fact], case: str, as_of: datetime) -> None:
+    """Raise InputError when every stored opening of the case lies after the moment."""
+    told = [f.value for f in facts if f.subject == case and f.property == dp.OPENED_AT]
+    opened = [instant(value) for value in told if isinstance(value, datetime)]
+    if opened and min(opened) > as_of:
+        first = min(opened).isoformat()
+        raise InputError(f"case {case} was opened at {first}; as of {as_of.isoformat()} there was no case to judge")
 
 
 def _case_links(ontology: Ontology) -> frozenset[str]:

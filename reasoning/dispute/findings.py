@@ -27,6 +27,7 @@ from reasoning.dispute.clock import moment_of
 from reasoning.dispute.parts import FactStatus, Finding
 from reasoning.dispute.policy import FactKind
 from reasoning.rules import Atom, AtomKind, Closure, Derivation, Rule
+from reasoning.rules.values import CHINA_TIME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ def _state(closure: Closure, case: str, kind: FactKind, told: tuple[str, Fact] |
     pro = _about(closure, dp.INDICATES, case, kind.name.iri)
     con = _about(closure, dp.CONTRADICTS, case, kind.name.iri)
     start = moment_of(closure, case, kind.clock_start) if kind.clock_start else None
-    due = start + timedelta(hours=float(kind.deadline_hours)) if start else None
+    due = start.astimezone(CHINA_TIME) + timedelta(hours=float(kind.deadline_hours)) if start else None
     if told is not None:
         status, premises = _STATUS.get(told[0], FactStatus.UNKNOWN), (told[1],)
     elif pro and con:

@@ -94,9 +94,9 @@ class MissingEvidence:
         """The request as a sentence."""
         kinds = ("、" if lang == "zh" else ", ").join(kind.label(lang) for kind in self.evidence)
         if lang == "zh":
-            until = f"，期限至 {self.due:%Y-%m-%d %H:%M}" if self.due else "，平台尚未提出举证要求"
+            until = f"，期限至北京时间 {self.due:%Y-%m-%d %H:%M}" if self.due else "，平台尚未提出举证要求"
             return f"请{self.by.zh}证明「{self.fact.zh}」，可提交：{kinds}{until}"
-        until = f", by {self.due:%Y-%m-%d %H:%M}" if self.due else ", not yet asked"
+        until = f", by {self.due:%Y-%m-%d %H:%M} Beijing time" if self.due else ", not yet asked"
         return f"the {self.by.en} is to prove “{self.fact.en}” with: {kinds}{until}"
 
 

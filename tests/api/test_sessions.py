@@ -41,3 +41,8 @@ def test_a_file_that_holds_no_sessions_is_refused_with_its_name(tmp_path: Path, 
     (tmp_path / "s.json").write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(StoreError, match=r"s\.json"):
         FileSessions(tmp_path / "s.json").get("1")
+
+
+def test_a_place_that_cannot_be_written_is_named() -> None:
+    with pytest.raises(StoreError, match=r"s\.json: the conversation cannot be kept"):
+        FileSessions(Path("/proc/fengmi/s.json")).put("1", SessionState())

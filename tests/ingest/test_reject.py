@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from ontology.errors import StoreError
 from ontology.general import individual_iri
 from tests.ingest.small_shop import SmallShop, kettle, product_iri
 
@@ -139,3 +140,12 @@ def test_rejects_file_goes_when_nothing_is_rejected_any_more(shop: SmallShop) ->
     shop.products = {"P1": kettle("P1")}
     assert shop.load().rejects_file is None
     assert not shop.rejects.exists()
+
+
+def test_rejects_that_cannot_be_kept_stop_the_load_before_any_fact_is_written(shop: SmallShop) -> None:
+    shop.products = {"P1": kettle("P1"), "P2": kettle("P2", 价格=-1)}
+    blocked = shop.folder / "file"
+    blocked.write_text("", encoding="utf-8")
+    with pytest.raises(StoreError, match="rejected records cannot be kept"):
+        shop.load(rejects=blocked / "rejects.jsonl")
+    assert shop.store.entity(product_iri("P1")) is None

@@ -18,6 +18,8 @@ from tests.ingest.small_shop import SmallShop
         (b"[" * 200_000, "nested too deeply"),
         ('{"名": "壶"}'.encode("gbk"), "encoding: gbk"),
         (b'{"a": "\xff\xff\xff"}', "not utf-8"),
+        ('{"a": "壶'.encode()[:-1], "cut off inside its last character"),
+        ('{"名称": "壶"}'.encode("utf-16"), "encoding: utf-16"),
     ],
 )
 def test_unreadable_json_says_where_and_what_to_do(tmp_path: Path, content: bytes, reason: str) -> None:

@@ -48,11 +48,11 @@ def test_a_fact_that_was_not_valid_at_the_moment_is_left_out(store: EmbeddedStor
         property=dp("promises"),
         object=dp("DamageGuarantee"),
         source="t.json#1",
-        valid_to=OPENED.isoformat(),
+        valid_to=(OPENED + timedelta(hours=1)).isoformat(),
     )
     store.write(added=[ended])
-    assert ended in read_case(store, case.iri, OPENED - timedelta(seconds=1))
-    assert ended not in read_case(store, case.iri, OPENED)
+    assert ended in read_case(store, case.iri, OPENED)
+    assert ended not in read_case(store, case.iri, OPENED + timedelta(hours=1))
 
 
 def test_a_case_is_found_by_its_id(store: EmbeddedStore) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from graph.embedded import EmbeddedStore
+from ontology.errors import InputError
 from reasoning.dispute import Route, RulingStatus, judge
 from reasoning.rules import infer
 from tests.reasoning.dispute.desk import (
@@ -54,6 +55,19 @@ def test_until_the_sellers_deadline_the_case_stays_undecidable(store: EmbeddedSt
     assert ruling.status is RulingStatus.UNDECIDABLE
     assert ruling.missing[0].due == OPENED + timedelta(hours=72)
     assert judge(store, case.iri, OPENED + timedelta(hours=72)).status is RulingStatus.DECIDED
+
+
+def test_a_deadline_is_told_in_the_time_of_those_who_must_keep_it(store: EmbeddedStore) -> None:
+    ruling = Case(store, "NotReceived").asked("seller").judge(as_of=OPENED + timedelta(hours=1))
+    assert "期限至北京时间 2026-03-09 15:00" in ruling.text("zh")
+    assert "by 2026-03-09 15:00 Beijing time" in ruling.text("en")
+
+
+def test_there_is_nothing_to_judge_before_the_case_was_opened(store: EmbeddedStore) -> None:
+    case = Case(store, "NotReceived").asked("seller")
+    case.judge(as_of=OPENED)
+    with pytest.raises(InputError, match="there was no case to judge"):
+        judge(store, case.iri, OPENED - timedelta(seconds=1))
 
 
 def test_a_sign_off_in_person_on_the_track_rejects_the_claim(store: EmbeddedStore) -> None:
