@@ -18,6 +18,11 @@ from ontology.errors import InputError
 
 HOST = "127.0.0.1"
 PORT = 8000
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+_OPEN = (
+    "whoever reaches this address may read every stored fact, persons' included, and say which customer he is; "
+    "let only your own front end reach it"
+)
 
 
 @click.command()
@@ -38,6 +43,8 @@ def serve(work: Work, host: str, port: int, workers: int) -> None:
 
 def run_server(engine: Engine, host: str, port: int, *, as_json: bool) -> None:
     """Serve until interrupted; says its address once it listens. Raises InputError when the port is taken."""
+    if host not in _LOOPBACK:
+        click.echo(f"fengmi: {host}: {_OPEN}", err=True)
     listener = _listen(host, port)
     url = f"http://{host}:{listener.getsockname()[1]}"
     server = _Server(uvicorn.Config(create_app(engine), log_config=None, access_log=False), url, as_json)

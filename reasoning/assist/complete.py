@@ -135,9 +135,11 @@ class Completer:
         """The end of what was typed begins a term.
 
         What stands before it narrows the choice when terms have it too (`美的 洗碗`), and is kept as it
-        is when none has (`我想看看洗碗`).
+        is when none has (`我想看看洗碗`). A code or an English word is one piece.
         """
         for place in range(1, len(typed.text) - 1):
+            if _in_word(raw, typed.starts[place]):
+                continue
             head, tail = typed.text[:place], typed.text[place:]
             found = [c for scope in scopes for c in islice(scope.starting_with(tail), _NARROWED)]
             both = [replace(c, score=round(c.score * _TAIL, 4)) for c in found if head in fold_text(c.text)]
@@ -152,6 +154,12 @@ class Completer:
     def _corrected(self, typed: str, scopes: Sequence[Scope], wanted: int) -> list[Completion]:
         found = [c for scope in scopes for c in islice(scope.within_one_edit(typed), wanted)]
         return [replace(c, score=round(c.score * _TYPO, 4)) for c in found]
+
+
+def _in_word(raw: str, place: int) -> bool:
+    """Whether a place is inside a run of Latin letters and digits, which no name begins or ends in (FP26 names no 26)."""
+    before, after = raw[place - 1 : place], raw[place : place + 1]
+    return all(letter.isascii() and letter.isalnum() for letter in (before, after))
 
 
 def _question(asked: Asked, lang: str, thing: Thing, called: str, place: int) -> Completion:

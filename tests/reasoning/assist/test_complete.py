@@ -121,6 +121,16 @@ def test_what_was_typed_before_the_last_word_is_kept(completer: Completer) -> No
     assert "我想看看蜂巢油烟机 静音" in texts(completer, "我想看看油烟")
 
 
+@pytest.mark.parametrize("typed", ["ZZFC", "DP40", "cnb"])
+def test_a_code_or_an_english_word_is_not_cut_to_find_something_in_it(completer: Completer, typed: str) -> None:
+    assert texts(completer, typed) == []
+
+
+def test_after_a_code_what_follows_in_chinese_is_completed(completer: Completer) -> None:
+    assert "ZZ油烟机" not in texts(completer, "ZZ油烟")
+    assert "ZZ蜂巢油烟机 静音" in texts(completer, "ZZ油烟")
+
+
 def test_one_wrong_character_is_forgiven(completer: Completer) -> None:
     assert "蜂巢油烟机 静音" in texts(completer, "蜂朝油烟")
 
