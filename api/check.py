@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ontology.model import Ontology
 from ontology.terms import TermKind
+from reasoning.dispute import read_policy
 from reasoning.rules import Skipped, compile_rules
 
 
@@ -52,8 +53,15 @@ def count_ontology(ontology: Ontology) -> OntologyCounts:
     )
 
 
+def check_rules(ontology: Ontology) -> None:
+    """Raise OntologyError for a rule that cannot be run, and for a dispute policy that contradicts itself."""
+    compile_rules(ontology)
+    read_policy(ontology)
+
+
 def check_ontology(ontology: Ontology) -> CheckReport:
-    """Report on an ontology. Raises RuleError for a rule that cannot be run."""
+    """Report on an ontology. Raises what `check_rules` raises."""
+    check_rules(ontology)
     return CheckReport(
         documents=tuple(
             DocumentReport(file=d.file, iri=d.iri, imports=d.imports, axioms=len(d.axioms)) for d in ontology.documents

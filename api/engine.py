@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from api.check import check_rules
 from api.graph_shape import GraphNames, GraphShape, names_of, shape_of
 from api.instants import zoned
 from api.names import find_fact, find_individual, find_property
@@ -121,12 +122,14 @@ class Engine:
     def load_ontology(self, sources: Iterable[str | Path], *, replace: bool = False) -> OntologyReport:
         """Load packs or files with their imports, their individuals, and what then follows.
 
-        A stored document of another IRI stays, unless `replace`. Raises OntologyError.
+        A stored document of another IRI stays, unless `replace`. Raises OntologyError, and nothing is stored.
         """
         wanted = load_ontology(sources)
         fresh = {document.iri for document in wanted.documents}
         others = () if replace else tuple(d for d in self.ontology.documents if d.iri not in fresh)
-        self._store.load_ontology(Ontology((*others, *wanted.documents)))
+        ontology = Ontology((*others, *wanted.documents))
+        check_rules(ontology)
+        self._store.load_ontology(ontology)
         individuals = load_individuals(self._store)
         inferred = self.infer()
         documents = tuple(document.file for document in self.ontology.documents)
@@ -141,7 +144,8 @@ class Engine:
 
         A dry run checks the records and writes nothing but the rejects file. Raises MappingError or SourceError.
         """
-        records = ingest(load_mapping(mapping), data, self._store, dry_run=dry_run, progress=progress)
+        read = load_mapping(mapping)
+        records = ingest(read, data, self._store, dry_run=dry_run, progress=progress, check=check_rules)
         if dry_run:
             return LoadReport(records=records, inferred=None)
         return LoadReport(records=records, inferred=self.infer())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from graph.port import GraphStore
@@ -18,6 +18,7 @@ from ingest.reject import write_rejects
 from ingest.report import IngestReport
 from ingest.sync import Progress, apply, difference
 from ontology.general import UNDESCRIBED
+from ontology.model import Ontology
 from ontology.owl import RDF_TYPE
 
 
@@ -29,6 +30,7 @@ def ingest(
     dry_run: bool = False,
     progress: Progress | None = None,
     rejects: Path | None = None,
+    check: Callable[[Ontology], object] = lambda ontology: None,
 ) -> IngestReport:
     """Load a mapping's files into the store; loading twice is loading once.
 
@@ -36,11 +38,12 @@ def ingest(
     gave in an earlier load stays. Rejected records go to the file
     `rejects` (default: `<dataset>.rejects.jsonl` beside an embedded store, else in the current folder).
     Raises MappingError, OntologyError or SourceError before anything is written, and StoreError before any
-    fact is when the rejects file cannot be. A dry run writes only
-    the rejects file.
+    fact is when the rejects file cannot be; what `check` raises for the extended ontology is raised first.
+    A dry run writes only the rejects file.
     """
     started = time.monotonic()
     ontology = extended(store.ontology, mapping)
+    check(ontology)
     checked = read_mapping(mapping.path, mapping.text, ontology)
     computation = Computation(checked, progress)
     files = computation.run(

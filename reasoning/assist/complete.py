@@ -157,7 +157,7 @@ class Completer:
 
 
 def _in_word(raw: str, place: int) -> bool:
-    """Whether a place is inside a run of Latin letters and digits, which no name begins or ends in (FP26 names no 26)."""
+    """Whether a place is inside a run of Latin letters and digits, where no name begins: FP26 names no 26."""
     before, after = raw[place - 1 : place], raw[place : place + 1]
     return all(letter.isascii() and letter.isalnum() for letter in (before, after))
 

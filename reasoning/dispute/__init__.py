@@ -17,6 +17,7 @@ from reasoning.dispute.parts import (
     Party,
     RuleOutcome,
 )
+from reasoning.dispute.policy import read_policy
 from reasoning.dispute.ruling import Route, Ruling, RulingStatus
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "Ruling",
     "RulingStatus",
     "judge",
+    "read_policy",
 ]

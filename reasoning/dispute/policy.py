@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from ontology.errors import OntologyError
@@ -139,6 +139,14 @@ class _Assertions:
             raise OntologyError(f"{local_name(subject)} has no dp:{name}; add it to the policy's ontology")
         return default
 
+    def number(self, subject: str, name: str, default: str | None = None) -> Decimal:
+        """The single value as a number. Raises OntologyError when it is none."""
+        text = self.one(subject, name, default)
+        try:
+            return Decimal(text)
+        except InvalidOperation as error:
+            raise OntologyError(f"{local_name(subject)} has dp:{name} '{text}', which is no number") from error
+
     def texts(self, subject: str, property: str) -> dict[str, str]:
         """A general property's texts by language."""
         values = self._values.get((subject, property), ())
@@ -172,7 +180,7 @@ def read_policy(ontology: Ontology) -> Policy:
         add_ons={iri: _add_on(told, iri) for iri in told.members[dp.ADD_ON]},
         documents=tuple(sorted(documents)),
         routing=routing,
-        human_from=Decimal(told.one(dp.LARGE_AMOUNT, "humanFrom", "Infinity")),
+        human_from=told.number(dp.LARGE_AMOUNT, "humanFrom", "Infinity"),
     )
     _check(policy)
     return policy
@@ -192,7 +200,7 @@ def _policy_rules(told: _Assertions, ontology: Ontology) -> list[PolicyRule]:
         found.append(
             PolicyRule(
                 name=told.named(iri),
-                priority=int(told.one(iri, "priority")),
+                priority=int(told.number(iri, "priority")),
                 overrides=frozenset(told.all(iri, "overrides")),
                 validity=told.validity(iri),
                 articles=tuple(_article(told, article) for article in told.all(iri, "cites")),
@@ -224,7 +232,7 @@ def _fact_kind(told: _Assertions, iri: str) -> FactKind:
         name=told.named(iri),
         burden=told.named(burden),
         evidence=tuple(told.named(kind) for kind in told.all(iri, "provableBy")),
-        deadline_hours=Decimal(told.one(iri, "deadlineHours")),
+        deadline_hours=told.number(iri, "deadlineHours"),
         clock_start=own or told.one(burden, "clockStart", ""),
         fixed_start=bool(own),
     )
@@ -244,21 +252,27 @@ def _verdict(told: _Assertions, iri: str) -> Verdict:
 
 
 def _add_on(told: _Assertions, iri: str) -> AddOn:
-    fixed, multiple = told.one(iri, "fixedAmount", ""), told.one(iri, "multiple", "")
+    fixed, multiple = (told.number(iri, n) if told.all(iri, n) else None for n in ("fixedAmount", "multiple"))
     return AddOn(
         name=told.named(iri),
-        fixed=Decimal(fixed) if fixed else None,
-        multiple=Decimal(multiple) if multiple else None,
-        minimum=Decimal(told.one(iri, "minimumAmount", "0")),
+        fixed=fixed,
+        multiple=multiple,
+        minimum=told.number(iri, "minimumAmount", "0"),
         punitive=told.one(iri, "punitive", "false") == "true",
         adds_to=frozenset(told.all(iri, "addsTo")),
     )
 
 
 def _check(policy: Policy) -> None:
-    """Raise OntologyError when overrides go round in a circle or a rule supports an unknown verdict."""
+    """Raise OntologyError for overrides of no rule or in a circle, and for a rule that supports an unknown verdict."""
     overrides = {rule.name.iri: rule.overrides for rule in policy.rules}
     for start in overrides:
+        unknown = sorted(overrides[start] - overrides.keys())
+        if unknown:
+            raise OntologyError(
+                f"policy rule {local_name(start)} overrides {local_name(unknown[0])}, which is no dp:PolicyRule; "
+                "correct the name"
+            )
         seen: set[str] = set()
         waiting = list(overrides[start])
         while waiting:

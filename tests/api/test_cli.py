@@ -217,6 +217,33 @@ def test_ontology_load_keeps_what_is_stored_and_adds_what_is_new(tmp_path: Path)
     assert rows == [["茶壶"]]
 
 
+@pytest.mark.parametrize(
+    ("axioms", "told"),
+    [
+        ("ObjectPropertyAssertion(dp:overrides dp:R33 dp:R33)", "policy rule R33 overrides itself"),
+        (
+            'DLSafeRule(Annotation(rdfs:label "R77") Body(ClassAtom(dp:LateShipment Variable(<urn:swrl:var#c>))) '
+            "Head(ObjectPropertyAtom(dp:supports Variable(<urn:swrl:var#c>) dp:SellerRefunds)))",
+            "R77 support a verdict but belong to no policy rule",
+        ),
+    ],
+)
+def test_a_policy_that_could_not_rule_is_refused_before_it_is_stored(tmp_path: Path, axioms: str, told: str) -> None:
+    url, overlay = f"embedded:{tmp_path}/new", tmp_path / "overlay.ofn"
+    overlay.write_text(
+        "Prefix(dp:=<https://fengmi.example/dispute#>)\nPrefix(rdfs:=<http://www.w3.org/2000/01/rdf-schema#>)\n"
+        f"Ontology(<https://x.example/overlay>\nImport(<https://fengmi.example/dispute>)\n{axioms})",
+        encoding="utf-8",
+    )
+    read("ontology", "load", "dispute", "--store", url)
+    for words in (("check", str(overlay)), ("load", str(overlay), "--store", url)):
+        status, _, err = run("ontology", *words)
+        assert (status, told in err) == (1, True)
+    rows = read("cypher", "MATCH (d:OntologyDocument) RETURN d.file", "--store", url)["rows"]
+    assert ["dispute.ofn"] in rows
+    assert ["overlay.ofn"] not in rows
+
+
 def test_check_says_which_axioms_no_rule_stands_for() -> None:
     report = read("ontology", "check", "home_appliances")
     assert report["counts"]["classes"] > 10

@@ -112,6 +112,8 @@ def test_a_new_fact_kind_and_its_burden_can_be_added_in_owl(own: EmbeddedStore, 
         (NEW_RULE.replace("ClassAssertion(dp:PolicyRule x:R99)", ""), "R99 support a verdict but belong to no policy"),
         (NEW_RULE.replace("DataPropertyAssertion(dp:priority", "#"), "R99 has no dp:priority"),
         (NEW_RULE + "ObjectPropertyAssertion(dp:overrides dp:R02 x:R99)", "overrides itself through others"),
+        (NEW_RULE + "ObjectPropertyAssertion(dp:overrides x:R99 dp:R999)", "R99 overrides R999, which is no dp:Policy"),
+        (NEW_RULE.replace('"65"^^xsd:integer', '"high"'), "R99 has dp:priority 'high', which is no number"),
         (NEW_RULE.replace("dp:SellerRefunds", "dp:Buyer"), "supports .*Buyer.*, which is no dp:Verdict"),
     ],
 )
