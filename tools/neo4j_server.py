@@ -23,6 +23,8 @@ from pathlib import Path
 
 import neo4j
 
+from tools.keeper import Keeper
+
 VERSION = "5.26.31"
 USERNAME = "neo4j"
 START_SECONDS = 90.0
@@ -63,20 +65,28 @@ class ServerError(Exception):
 
 
 class Neo4jServer:
-    """One server process in `home`; it can be stopped or killed and started again on the same port and data."""
+    """One server process in a keeper's care; it can be stopped or killed and started again on the same port and data.
 
-    def __init__(self, home: Path) -> None:
-        """Make the folder and set the password; nothing runs yet. Raises ServerError."""
+    The keeper ends it and removes its folder when our process is gone.
+    """
+
+    def __init__(self, home: Path | None = None) -> None:
+        """Make the folder (a temporary one, unless given) and set the password; raises ServerError."""
         self._java = _program("java", "install a Java 17 or 21 runtime")
         self._jars = jars()
-        self.home = home
         self.password = secrets.token_urlsafe(16)
         self.port = _free_port()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._pid: int | None = None
+        self._keeper = Keeper(prefix="fengmi-neo4j-", home=home)
+        self.home = self._keeper.home
         for name in ("conf", "data", "logs", "plugins", "import", "run"):
-            (home / name).mkdir(parents=True, exist_ok=True)
-        (home / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=self.port), encoding="utf-8")
-        self._set_password()
+            (self.home / name).mkdir(parents=True, exist_ok=True)
+        (self.home / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=self.port), encoding="utf-8")
+        try:
+            self.administer("dbms", "set-initial-password", self.password)
+        except ServerError:
+            self.close()
+            raise
 
     @property
     def url(self) -> str:
@@ -86,44 +96,40 @@ class Neo4jServer:
     @property
     def pid(self) -> int:
         """The process's id. Raises ServerError when it does not run."""
-        if self._process is None:
+        if self._pid is None:
             raise ServerError(f"Neo4j in {self.home} does not run; start it")
-        return self._process.pid
+        return self._pid
 
     @property
     def environment(self) -> dict[str, str]:
         """What a fengmi process needs in its environment to reach it."""
         return {"NEO4J_USERNAME": USERNAME, "NEO4J_PASSWORD": self.password}
 
-    def _set_password(self) -> None:
-        command = [self._java, "-cp", f"{self._jars}/*", "org.neo4j.server.startup.Neo4jAdminCommand"]
-        environment = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
-        done = subprocess.run(
-            [*command, "dbms", "set-initial-password", self.password],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise ServerError(f"Neo4j's password cannot be set: {done.stderr.strip()[-500:]}")
+    def administer(self, *arguments: str) -> str:
+        """Run `neo4j-admin` on the stopped server; return what it said. Raises ServerError when it fails."""
+        log = self.home / "logs" / "admin.log"
+        command = [self._java, "-cp", f"{self._jars}/*", "org.neo4j.server.startup.Neo4jAdminCommand", *arguments]
+        environment = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
+        log.unlink(missing_ok=True)
+        self._keeper.start(command, log=log, environment=environment)
+        deadline = time.monotonic() + START_SECONDS
+        while self._keeper.code() is None and time.monotonic() < deadline:
+            time.sleep(0.05)
+        self._keeper.end(signal.SIGKILL, seconds=STOP_SECONDS)
+        said = log.read_text(encoding="utf-8", errors="replace")
+        if self._keeper.code():
+            raise ServerError(f"neo4j-admin {arguments[0]} {arguments[1]}: {said.strip()[-800:]}")
+        return said
 
     def start(self) -> None:
         """Start and wait until it answers. Raises ServerError with what the server said last."""
         paths = f"{self._jars}/*:{self.home}/plugins/*"
         entry = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.home}", f"--config-dir={self.home}/conf"]
-        with (self.home / "logs" / "console.log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [self._java, *_JVM, "-cp", paths, *entry, "--console-mode"],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                # A Ctrl-C in the terminal is ours to pass on.
-                start_new_session=True,
-            )
+        command = [self._java, *_JVM, "-cp", paths, *entry, "--console-mode"]
+        self._pid = self._keeper.start(command, log=self.home / "logs" / "console.log")
         deadline = time.monotonic() + START_SECONDS
         while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > deadline:
+            if self._keeper.code() is not None or time.monotonic() > deadline:
                 self.kill()
                 raise ServerError(f"Neo4j does not start: {self._last_words()}")
             time.sleep(0.1)
@@ -147,32 +153,22 @@ class Neo4jServer:
         """End it at once, as a power cut would. Does nothing when it does not run."""
         self._end(signal.SIGKILL)
 
-    def _end(self, number: int) -> None:
-        if self._process is None:
-            return
-        self._process.send_signal(number)
-        try:
-            self._process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._process = None
+    def _end(self, number: signal.Signals) -> None:
+        self._keeper.end(number, seconds=STOP_SECONDS)
+        self._pid = None
+
+    def close(self) -> None:
+        """End it for good, and remove its folder unless that is the caller's."""
+        self._keeper.close()
+        self._pid = None
 
 
 @contextlib.contextmanager
 def running(home: Path | None = None) -> Iterator[Neo4jServer]:
     """A started server, stopped at the end; its folder is removed when it is not the caller's. Raises ServerError."""
-    folder = home or Path(tempfile.mkdtemp(prefix="fengmi-neo4j-"))
-    try:
-        server = Neo4jServer(folder)
-        try:
-            server.start()
-            yield server
-        finally:
-            server.stop()
-    finally:
-        if home is None:
-            shutil.rmtree(folder, ignore_errors=True)
+    with contextlib.closing(Neo4jServer(home)) as server:
+        server.start()
+        yield server
 
 
 def jars() -> Path:
@@ -215,14 +211,15 @@ def _free_port() -> int:
 
 def main() -> int:
     """Run one server until interrupted."""
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         with running() as server:
             for name, value in server.environment.items():
                 print(f"export {name}={value}")
             print(f"export FENGMI_STORE={server.url} FENGMI_TEST_NEO4J={server.url}", flush=True)
-            signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
-            with contextlib.suppress(KeyboardInterrupt):
-                signal.pause()
+            signal.pause()
+    except KeyboardInterrupt:
+        return 0
     except ServerError as error:
         print(f"neo4j: {error}", file=sys.stderr)
         return 1
