@@ -35,6 +35,7 @@ RETRY_SECONDS = 4.0
 CONNECT_SECONDS = 4.0
 WRITE_RETRY_SECONDS = 8.0
 _FETCH = 1_000
+_STREAMED = 10_000
 _TURN = (
     "MERGE (s:FengmiStore {iri: 'https://fengmi.example/id/store'}) "
     "SET s.turn = coalesce(s.turn, 0) + 1 RETURN s.ontology AS ontology"
@@ -145,9 +146,14 @@ class Neo4jStore(CypherStore):
             return session.execute_read(lambda transaction: _rows(transaction, cypher, parameters))
 
     def _stream(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[Row]:
-        with self._told(), self._session(reading=True) as session, session.begin_transaction(timeout=0) as transaction:
+        with (
+            self._told(),
+            self._session(reading=True, fetch=_STREAMED) as session,
+            session.begin_transaction(timeout=0) as transaction,
+        ):
             for record in transaction.run(_ours(cypher), dict(parameters)):
-                yield record.data()
+                # Our own statements return no nodes, so nothing is left for the slow record.data() to unpack.
+                yield dict(record)
 
     def _command(self, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
         """Change the schema, which Neo4j does in a transaction of its own."""
@@ -266,7 +272,7 @@ class _Open:
 
 def _rows(transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
     try:
-        return [record.data() for record in transaction.run(_ours(cypher), dict(parameters))]
+        return [dict(record) for record in transaction.run(_ours(cypher), dict(parameters))]
     except (TypeError, ValueError, OverflowError) as error:
         raise StoreError(f"a value cannot be sent to Neo4j ({error}); correct it at its source") from error
 

@@ -55,6 +55,7 @@ class GraphSchema:
 
     def __init__(self, ontology: Ontology) -> None:
         self._ontology = ontology
+        self._datatypes: dict[str, str] = {}
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -105,6 +106,13 @@ class GraphSchema:
                 names[term.iri] = name
         return names
 
+    def _datatype(self, property: str) -> str:
+        # Asked for each value that is written or read.
+        known = self._datatypes.get(property)
+        if known is None:
+            known = self._datatypes[property] = self._ontology.datatype(property)
+        return known
+
     def is_multiple(self, property: str) -> bool:
         """Whether a data property's values are kept as a list."""
         return self._ontology.annotation(property, MULTIPLE) == "true"
@@ -127,7 +135,7 @@ class GraphSchema:
         A number that a float or a 64-bit integer cannot hold exactly is kept as text. Raises StoreError
         when the value is not of the property's datatype or is an instant without a zone.
         """
-        stored = _stored(value, exact=self._ontology.datatype(property) == MONEY)
+        stored = _stored(value, exact=self._datatype(property) == MONEY)
         if isinstance(value, datetime) and value.tzinfo is None:
             raise StoreError(f"{value} of {property} has no zone; say which, such as {value}+08:00")
         try:
@@ -135,13 +143,13 @@ class GraphSchema:
         except StoreError:
             decoded = None
         if type(decoded) is not type(value) or decoded != value or (isinstance(value, Decimal) and value.is_infinite()):
-            datatype = local_name(self._ontology.datatype(property))
+            datatype = local_name(self._datatype(property))
             raise StoreError(f"{value!r} is no value of {property}, which takes {datatype}; correct it at its source")
         return stored
 
     def decode(self, property: str, stored: object) -> Scalar:
         """The value behind a stored key, by the property's datatype. Raises StoreError when it does not fit."""
-        datatype = self._ontology.datatype(property)
+        datatype = self._datatype(property)
         try:
             if datatype == MONEY or datatype in _DECIMALS:
                 return Decimal(str(stored))
