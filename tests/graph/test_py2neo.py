@@ -75,4 +75,3 @@ def test_the_ontology_and_the_schema_are_read_too(graph: Any) -> None:
     )
     assert {"Entity", "Heater", "OntologyClass"} <= set(graph.schema.node_labels)
     assert "SOLD_BY" in graph.schema.relationship_types
-    assert graph.schema.get_uniqueness_constraints("Entity") == ["iri"]
