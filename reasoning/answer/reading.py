@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import rjieba
 
+from reasoning.answer.amounts import Amounts
 from reasoning.answer.catalogue import Named
 from reasoning.answer.clause import Anchor, Clause, Quantity
 from reasoning.answer.knowledge import Knowledge, ValueWord
@@ -16,22 +16,12 @@ from reasoning.answer.lexicon import DIALOGUE, Lexicon, Mention, Role
 from reasoning.answer.normalise import squash
 from reasoning.answer.resemblance import held_share
 
-_CLAUSES = re.compile(r"[，。；！？;!?\n]+|,(?!\d)|(?<![a-z0-9])\.(?!\d)|\.(?=\s|$)")
 _LONG_NUMBER = re.compile(r"(?<![\d.a-z])\d{5,}(?![\d.])")
 _CODE = re.compile(r"[a-z]{1,6}[-]?\d[a-z0-9]*(?:[-./][a-z0-9]+)*(?:\([a-z0-9]+\))?")
 _PART_CODE = re.compile(r"(?<![a-z\d-])[a-z]\d{1,3}(?![a-z\d-])")
 _USER_CODE = re.compile(r"(?<![a-z0-9])[a-z]{2,}[0-9a-z_\u4e00-\u9fff-]{3,}")
-_NUMBER = re.compile(r"(?<![a-z\d.-])(\d+(?:\.\d+)?)")
 _JOINER = re.compile(r"、|和|跟|与|还是|或者|对比|比|\bvs\b|\band\b|\bor\b|/")
-_MONEY_WORD = re.compile(r"\s*(元|块钱|块|rmb|yuan)")
-_RANGE_ON = re.compile(r"[到至~-]\d")
-_RANGE_BACK = re.compile(r"\d[到至~-]$")
-_FOLLOWING = 4
 LONGEST_CODE = 64
-MOST_NUMBERS = 20
-# A customer's message has fewer parts and shorter clauses; beyond that, reading stays bounded.
-MOST_PARTS = 24
-LONGEST_CLAUSE = 240
 # An adjective grades only beside one of these markers: 静音 alone is a feature.
 _GRADED = frozenset(("superlative", "comparative", "one", "list", "compare", "gap"))
 
@@ -43,6 +33,7 @@ class Reading:
         self.text = text
         self.lexicon = lexicon
         self.knowledge = knowledge
+        self.amounts = Amounts(text, lexicon, knowledge)
         self.taken = [False] * len(text)
         self.mentions: list[Mention] = []
         self.anchors: list[tuple[int, Anchor]] = []
@@ -122,7 +113,7 @@ class Reading:
     def _identifiers(self, pattern: re.Pattern[str]) -> None:
         """Codes of one shape that some individual's identifier equals; a long number that none has is unknown."""
         for match in pattern.finditer(self.text):
-            if not self._is_free(*match.span()) or (pattern is _LONG_NUMBER and self._is_amount(*match.span())):
+            if not self._is_free(*match.span()) or (pattern is _LONG_NUMBER and self.amounts.is_amount(*match.span())):
                 continue
             longest = min(match.end(), match.start() + LONGEST_CODE)
             for end in range(longest, match.start() + 3, -1):
@@ -136,16 +127,6 @@ class Reading:
                     self._take(*match.span())
                     self.unknown.append(match.group())
                     break
-
-    def _is_amount(self, start: int, end: int) -> bool:
-        """Whether a long number is counted or compared rather than a name: 12000元, 10000以下, 低于20000."""
-        if self.knowledge.identified(self.text[start:end]):
-            return False
-        unit, _, money = self._unit_at(end)
-        in_range = _RANGE_ON.match(self.text, end) or _RANGE_BACK.search(self.text[:start])
-        beside = (self.text[end : end + 2], self.text[max(0, start - 2) : start], self.text[max(0, start - 3) : start])
-        compared = any(m.role is Role.COMPARATOR for word in beside for m in self.lexicon.meanings(word))
-        return bool(unit or money or compared or in_range)
 
     def _identified(self, start: int, token: str, found: tuple[str, ...]) -> None:
         described = [iri for iri in found if iri in self.knowledge.products]
@@ -163,7 +144,7 @@ class Reading:
     def _codes(self) -> None:
         """Model numbers and series codes."""
         for start, end, word, places in self.knowledge.catalogue.codes(self._free_text()):
-            if self._unit_follows(word, end):
+            if self.amounts.unit_follows(word):
                 continue
             self._take(start, end)
             self.codes.append((start, end, word, places))
@@ -173,18 +154,13 @@ class Reading:
         for match in _PART_CODE.finditer(self.text):
             code = match.group()
             known = self.knowledge.identified(code) or code[0] not in self.knowledge.part_letters
-            if self._is_free(*match.span()) and not known and not self._unit_follows(code, match.end()):
+            if self._is_free(*match.span()) and not known and not self.amounts.unit_follows(code):
                 self._take(*match.span())
                 self.strange.append(code)
         for match in _CODE.finditer(self.text):
             if self._is_free(*match.span()) and (found := self.knowledge.identified(match.group())):
                 self._take(*match.span())
                 self._identified(match.start(), match.group(), found)
-
-    def _unit_follows(self, word: str, end: int) -> bool:
-        """Whether a 'code' is really a number with its unit, such as 16l."""
-        tail = re.fullmatch(r"\d+(?:\.\d+)?([a-z]+)", word)
-        return bool(tail) and any(m.role is Role.UNIT for m in self.lexicon.meanings(tail.group(1) if tail else ""))
 
     def _lexical(self) -> None:
         free = self._free_text()
@@ -206,48 +182,9 @@ class Reading:
 
     def _numbers(self) -> None:
         """Numbers with units and comparators: 80升, 1500以内, 1000到2000之间."""
-        found: list[tuple[int, Decimal, str | None, bool]] = []
-        compared = any(m.of(Role.COMPARATOR) for m in self.mentions)
-        classed = any(m.of(Role.CLASS) for m in self.mentions)
-        for match in islice(_NUMBER.finditer(self._free_text()), MOST_NUMBERS):
-            unit, end, money = self._unit_at(match.end())
-            # A bare number is part of a title beside its class: 421 in 421的冰箱.
-            titled = classed and not compared and self.knowledge.catalogue.parts(match.group(1))
-            if unit is None and not money and titled:
-                continue
-            self._take(match.start(), end)
-            found.append((match.start(), Decimal(match.group(1)), unit, money))
-        operators = self._operators([place for place, *_ in found])
-        if len(found) == 2 and (".." in operators or re.search(r"\d\D{0,3}(到|至|-|~)\D?\d", self.text)):
-            low, high = sorted(number for _, number, _, _ in found)
-            self.quantities.append(
-                Quantity(number=low, to=high, operator="..", unit=found[1][2], money=any(f[3] for f in found))
-            )
-            return
-        for (_, number, unit, money), operator in zip(found, operators, strict=True):
-            self.quantities.append(Quantity(number=number, unit=unit, operator=operator, money=money))
-
-    def _operators(self, places: list[int]) -> list[str]:
-        """The comparator of each number: every comparator goes to the number nearest to it."""
-        operators = ["="] * len(places)
-        for mention in self.mentions:
-            for iri in mention.of(Role.COMPARATOR)[:1]:
-                nearest = min(range(len(places)), key=lambda i: abs(places[i] - mention.start), default=None)
-                if nearest is not None:
-                    operators[nearest] = self.knowledge.ontology.annotation(iri, DIALOGUE + "operator")
-        return operators
-
-    def _unit_at(self, place: int) -> tuple[str | None, int, bool]:
-        if money := _MONEY_WORD.match(self.text, place):
-            return None, money.end(), True
-        start = place + (self.text[place : place + 1] == " ")
-        for size in range(_FOLLOWING, 0, -1):
-            word = self.text[start : start + size]
-            units = [m.iri for m in self.lexicon.meanings(word) if m.role is Role.UNIT] if len(word) == size else []
-            following = self.text[start + size : start + size + 1]
-            if units and not (word[-1].isascii() and following.isascii() and following.isalpha()):
-                return units[0], start + size, False
-        return None, place, False
+        self.quantities, taken = self.amounts.read(self._free_text(), self.mentions)
+        for start, end in taken:
+            self._take(start, end)
 
     def _persons(self) -> tuple[str, ...]:
         """Names of persons that some record has; their letters are taken."""

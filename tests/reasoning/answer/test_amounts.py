@@ -129,6 +129,13 @@ def test_a_word_condition_that_nothing_meets_is_never_dropped(desk: Desk, questi
         pytest.param("一级能效的冰箱有哪些", {"BX-K1", "BX-K3"}, id="a word"),
         pytest.param("500升一级能效的冰箱有哪些", {"BX-K1"}, id="a word and a number"),
         pytest.param("一级能效10000元以上的冰箱有哪些", {"BX-K3"}, id="a word and a price"),
+        pytest.param("12000元以内500升的冰箱有哪些", {"BX-K1", "BX-K2"}, id="a price limit before a measure"),
+        pytest.param("500升3000元以内的冰箱有哪些", {"BX-K1"}, id="a price limit after a measure"),
+        pytest.param("500升不超过3000元的冰箱有哪些", {"BX-K1"}, id="a limit that stands before its number"),
+        pytest.param("不超过3000元500升的冰箱有哪些", {"BX-K1"}, id="a limit at the head"),
+        pytest.param("3000以内500升的冰箱有哪些", {"BX-K1"}, id="a limit without a unit"),
+        pytest.param("500升10000到20000元的冰箱有哪些", {"BX-K2"}, id="a range beside a measure"),
+        pytest.param("10000-20000元的冰箱有哪些", {"BX-K2"}, id="a range with a dash"),
     ],
 )
 def test_all_conditions_count_together(desk: Desk, question: str, fitting: set[str]) -> None:
