@@ -35,6 +35,8 @@ class Clause:
     """What a clause names and asks; every part keeps the clause's order.
 
     `unknown` are ids that nothing has, `strange` codes of parts (fault codes) that nothing has.
+    `scales` are (property, direction) of adjectives that grade, `degrees` of all of them; `negated` are the
+    IRIs of terms and properties that a negation stands before.
     `residue` are content words that nothing recognised; `understood` is the share of the clause's
     letters that something did.
     """
@@ -55,6 +57,8 @@ class Clause:
     values: tuple[ValueWord, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     scales: tuple[tuple[str, str], ...] = ()
+    degrees: tuple[tuple[str, str], ...] = ()
+    negated: frozenset[str] = field(default_factory=frozenset)
     acts: tuple[str, ...] = ()
     markers: frozenset[str] = field(default_factory=frozenset)
     loose: tuple[tuple[int, int, str, frozenset[int]], ...] = ()

@@ -22,6 +22,7 @@ from reasoning.answer.normalise import normalise
 from reasoning.answer.resemblance import Resemblance
 
 DIALOGUE = "https://fengmi.example/dialogue#"
+NEGATION = DIALOGUE + "Negation"
 UNIT_SYMBOL = NS + "unitSymbol"
 
 
@@ -89,6 +90,7 @@ class Lexicon:
         self._sound_words = list(self._sounds)
         self._sound_automaton = CharwiseDoubleArrayAhoCorasick(self._sound_words or ["\x00"])
 
+        self.negations = _negations(ontology)
         self._resemblance = Resemblance(self._wordings_of(_ASKING))
         self._operations = Resemblance(self._wordings_of((Role.OPERATION,)))
 
@@ -155,7 +157,7 @@ def _surfaces(ontology: Ontology) -> dict[str, tuple[Meaning, ...]]:
     types = _types(ontology)
     for term in ontology.terms.values():
         role = _role(term, ontology, types)
-        if role is None:
+        if role is None or NEGATION in types.get(term.iri, ()):
             continue
         for rank, words in enumerate((term.labels, term.synonyms, term.wordings)):
             for word in words:
@@ -163,6 +165,13 @@ def _surfaces(ontology: Ontology) -> dict[str, tuple[Meaning, ...]]:
     for symbol_of, symbol in _unit_symbols(ontology):
         add(symbol, Role.UNIT, symbol_of, 1)
     return {surface: tuple(meanings.values()) for surface, meanings in found.items()}
+
+
+def _negations(ontology: Ontology) -> tuple[str, ...]:
+    """Words that negate what follows; they are no mentions of their own, as one letter of them stands in many words."""
+    negating = [iri for iri, classes in _types(ontology).items() if NEGATION in classes]
+    terms = [ontology.terms[iri] for iri in negating if iri in ontology.terms]
+    return tuple(normalise(w.text) for t in terms for w in (*t.labels, *t.synonyms, *t.wordings))
 
 
 def _role(term: Term, ontology: Ontology, types: dict[str, list[str]]) -> Role | None:

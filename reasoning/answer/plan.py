@@ -35,12 +35,18 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """A property compared with a value: `operator` is = <= >= ~ or '..' (between value and `to`)."""
+    """A property compared with a value: `operator` is = <= >= ~, '..' (between value and `to`), `has` or `in`.
+
+    `has` asks for any value at all; `in` for a link to one of the individuals whose IRIs `value` holds. With
+    `negated`, a member that has the property otherwise is meant. `words` are the question's, for telling.
+    """
 
     property: str
     operator: str
-    value: object
+    value: object = None
     to: object = None
+    negated: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +72,8 @@ class LookUp:
 class Select:
     """Members of a class that meet conditions, perhaps ordered by a property; then what is asked of them.
 
-    With `like`, only the members named most like that individual.
+    With `like`, only the members named most like that individual. With `spread`, the first and the last by the
+    order's property are told with what lies between them.
     """
 
     cls: str
@@ -81,6 +88,7 @@ class Select:
     text: str = ""
     rest: str = ""
     count: bool = False
+    spread: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,10 @@ import rjieba
 from reasoning.answer.amounts import Amounts
 from reasoning.answer.catalogue import Named
 from reasoning.answer.clause import Anchor, Clause, Quantity
+from reasoning.answer.grading import degrees, graded
 from reasoning.answer.knowledge import Knowledge, ValueWord
 from reasoning.answer.lexicon import DIALOGUE, Lexicon, Mention, Role
+from reasoning.answer.negation import Negations
 from reasoning.answer.normalise import squash
 from reasoning.answer.resemblance import held_share
 
@@ -22,8 +24,6 @@ _PART_CODE = re.compile(r"(?<![a-z\d-])[a-z]\d{1,3}(?![a-z\d-])")
 _USER_CODE = re.compile(r"(?<![a-z0-9])[a-z]{2,}[0-9a-z_\u4e00-\u9fff-]{3,}")
 _JOINER = re.compile(r"、|和|跟|与|还是|或者|对比|比|\bvs\b|\band\b|\bor\b|/")
 LONGEST_CODE = 64
-# An adjective grades only beside one of these markers: 静音 alone is a feature.
-_GRADED = frozenset(("superlative", "comparative", "one", "list", "compare", "gap"))
 
 
 class Reading:
@@ -68,13 +68,7 @@ class Reading:
         markers = frozenset(
             ontology.annotation(i, DIALOGUE + "function") for m in self.mentions for i in m.of(Role.MARKER)
         )
-        scales = [
-            (graded.text, ontology.annotation(i, DIALOGUE + "direction"))
-            for m in self.mentions
-            if markers & _GRADED or m.text[0] in "最更哪谁" or m.text[-1] in "点些"
-            for i in m.of(Role.SCALE)
-            for graded in ontology.annotations(i, DIALOGUE + "scaleOf")
-        ]
+        denied = Negations(self.lexicon.negations).of(self.text, self.mentions)
         return Clause(
             text=self.text,
             persons=persons,
@@ -91,7 +85,9 @@ class Reading:
             individuals=individuals,
             values=values,
             quantities=tuple(self.quantities),
-            scales=tuple(scales),
+            scales=graded(self.mentions, markers, ontology),
+            degrees=degrees(self.mentions, ontology),
+            negated=frozenset(meaning.iri for mention in denied for meaning in mention.meanings),
             acts=tuple(acts),
             markers=markers,
             loose=tuple(loose),
