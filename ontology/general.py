@@ -39,6 +39,7 @@ UNDESCRIBED: Final = NS + "Undescribed"
 UNIT_CLASS: Final = NS + "Unit"
 
 # properties
+CURRENCY: Final = NS + "currency"
 OWNED_BY: Final = NS + "ownedBy"
 QUOTED_FROM: Final = NS + "quotedFrom"
 QUOTE_TEXT: Final = NS + "quoteText"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from graph.fact import Fact
+from ontology.general import HEADLINE
 from ontology.owl import RDF_TYPE
 from reasoning.answer.knowledge import LABEL, Knowledge
 from reasoning.answer.part import MOST_SHOWN, Found
@@ -30,6 +31,16 @@ class Describer:
         )
         return tuple(self._only_newest(ordered))
 
+    def headlines(self, iri: str) -> tuple[Fact, ...]:
+        """The few facts told of each of several individuals, in summary order; () when none is marked as such."""
+        marked = [
+            f
+            for f in self._runner.facts(iri)
+            if self._knowledge.ontology.annotation(f.property, HEADLINE) == "true" and self._shows(f)
+        ]
+        ordered = sorted(marked, key=lambda f: (self._knowledge.summary_place(f.property), str(f.value or f.object)))
+        return tuple(f for f in self._only_newest(ordered) if f in marked)
+
     def _only_newest(self, facts: list[Fact]) -> list[Fact]:
         """Of several dated things that one property leads to (scans of a parcel), the newest, with what it says."""
         by_property: dict[str, list[Fact]] = {}
@@ -47,7 +58,7 @@ class Describer:
             if not self.moment(str(newest.object)):
                 kept.append(fact)
             elif fact == newest:
-                kept.extend([fact, *(f for f in self._runner.facts(str(fact.object)) if f.value is not None)])
+                kept.extend([fact, *(f for f in self.described(str(fact.object)) if f.value is not None)])
         return kept
 
     def moment(self, iri: str) -> str:

@@ -15,6 +15,7 @@ from decimal import Decimal
 from graph.fact import Fact, Scalar, shop_of
 from graph.port import GraphReader
 from ontology.general import (
+    CURRENCY,
     IDENTIFIES,
     MONEY,
     NS,
@@ -38,6 +39,9 @@ CONTAINS = NS + "contains"
 DIMENSION = NS + "dimension"
 FACTOR = NS + "factor"
 LONGEST_VALUE = 12
+# A longer identifier is a title, which no sentence should repeat.
+LONGEST_CODE = 24
+CNY = "CNY"
 # With fewer than a third of the values of its namesake, an individual is only mentioned.
 _SLIGHT = 3
 _SHORTEST_ID = 5
@@ -62,6 +66,8 @@ class Knowledge:
         self.labels: dict[str, str] = {}
         self.types: dict[str, tuple[str, ...]] = {}
         self.owners: dict[str, str] = {}
+        self._currencies: dict[str, str] = {}
+        self._codes: dict[str, list[str]] = defaultdict(list)
         self._identifiers: dict[str, dict[str, None]] = defaultdict(dict)
         self._names: dict[str, dict[str, None]] = defaultdict(dict)
         self.part_letters: set[str] = set()
@@ -87,6 +93,8 @@ class Knowledge:
                 self.owners[fact.subject] = fact.object
             elif fact.property == CONTAINS and fact.object:
                 self._contents[fact.subject].append(fact.object)
+            elif fact.property == CURRENCY:
+                self._currencies[fact.subject] = str(fact.value)
             elif fact.value is not None and fact.subject in self.ontology.terms:
                 self._told[fact.subject, fact.property].append(fact.value)
             elif fact.value is not None:
@@ -110,6 +118,9 @@ class Knowledge:
             if fact.property in person_names and self.is_personal(fact.subject):
                 self._persons[normalise(str(fact.value))].add(self.owners.get(fact.subject, ""))
             if fact.property in identifying:
+                label = self.labels.get(fact.subject, "")
+                if len(str(fact.value)) <= LONGEST_CODE and str(fact.value) in label and fact.value != label:
+                    self._codes[fact.subject].append(str(fact.value))
                 self._identifiers[squash(str(fact.value))][fact.subject] = None
                 if not self.is_personal(fact.subject) and not self.is_a(fact.subject, PRODUCT):
                     self.part_letters.add(str(fact.value)[:1].lower())
@@ -235,6 +246,14 @@ class Knowledge:
         """How many base units of its dimension one unit is."""
         found = self.told(unit, FACTOR)
         return Decimal(str(found[0])) if found else Decimal(1)
+
+    def currency(self, iri: str) -> str:
+        """The currency code of an individual's amounts; CNY when nothing is said."""
+        return self._currencies.get(iri, CNY)
+
+    def code(self, iri: str) -> str:
+        """The longest identifier of an individual that its label holds, such as a model number; '' when none does."""
+        return max(self._codes.get(iri, ()), key=len, default="")
 
     def summary_place(self, property: str) -> tuple[int, str]:
         """The place of a property when an individual is described; those without one come last."""

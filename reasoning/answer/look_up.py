@@ -149,20 +149,33 @@ class LookUps:
         return any(f.object in within for f in self._runner.facts(reached.iri))
 
     def _objects(self, reached: Iterable[Reached], property: str) -> list[Found]:
-        found = []
         ends = self._runner.ends([r.iri for r in reached], property)
-        for r in reached:
-            links = [
-                f
-                for f in self._runner.values(r.iri, property)
-                if f.object and f.object in ends and self._describer.may_see(f.object)
-            ]
-            self._runner.read(f.object for f in links if f.object)
-            for link in links:
-                end = Reached(anchor=r.anchor, iri=str(link.object), way=(*r.way, link))
-                facts = (link, *self._describer.described(end.iri), *self._describer.inside(end.iri))
-                found.append(Found(reached=end, property=property, facts=tuple(dict.fromkeys(facts))))
-        return self._describer.newest_first(found)
+        links = [
+            (r, f)
+            for r in reached
+            for f in self._runner.values(r.iri, property)
+            if f.object and f.object in ends and self._describer.may_see(f.object)
+        ]
+        self._runner.read(f.object for _, f in links if f.object)
+        found = []
+        for r, link in links:
+            end = Reached(anchor=r.anchor, iri=str(link.object), way=(*r.way, link))
+            # Of several things, and of goods that a record only holds, the few facts that lists tell.
+            held = end.iri in self._knowledge.products and self._knowledge.is_personal(r.iri)
+            brief = self._describer.headlines(end.iri) if held or len(links) > 1 else ()
+            facts = (link, *(brief or (*self._describer.described(end.iri), *self._describer.inside(end.iri))))
+            found.append(Found(reached=end, property=property, facts=tuple(dict.fromkeys(facts))))
+        return self._newest_of_each(self._describer.newest_first(found))
+
+    def _newest_of_each(self, found: list[Found]) -> list[Found]:
+        """Of dated things that several records have (scans of several orders), the newest of each record."""
+        dated = all(self._describer.moment(f.reached.iri) for f in found)
+        if not dated or len({f.reached.way[-1].subject for f in found}) < 2:
+            return found
+        newest: dict[str, Found] = {}
+        for item in found:
+            newest.setdefault(item.reached.way[-1].subject, item)
+        return list(newest.values())
 
     def _fallback(self, task: LookUp) -> Part | None:
         """No fact was extracted: a sentence that speaks of it is quoted, unless the property has a field of its own."""

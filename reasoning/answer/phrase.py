@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from graph.fact import Fact
 from ontology.general import MONEY, SHOP_CLASS, UNIT
-from ontology.owl import local_name
-from reasoning.answer.knowledge import Knowledge
+from reasoning.answer.knowledge import CNY, Knowledge
 
 _NAME_LENGTH = 36
+_SHORTEST_CUT = 12
 _TRUTH = {"zh": {True: "是", False: "否"}, "en": {True: "yes", False: "no"}}
 
 PHRASES = {
@@ -26,7 +26,7 @@ PHRASES = {
         "did_you_mean": "没有查到“{about}”，您是不是想问：",
         "handoff": "好的，正在为您转接人工客服。",
         "none_match": "没有找到符合条件的{about}。",
-        "count": "共有{number}款{about}",
+        "count": "共有{number}款{about}：",
         "yes": "是的，",
         "no": "不是，",
         "allowed": "可以{operation}。{order}当前状态为{status}。",
@@ -37,8 +37,23 @@ PHRASES = {
         "more": "等共{number}条",
         "permitted_in": "可以办理的订单状态：{states}。",
         "gap": "相差{gap}。",
+        "lowest": "{label}最低的是 {names}。（{each}）",
+        "highest": "{label}最高的是 {names}。（{each}）",
+        "other_currency": "币种不同，无法直接比较：{each}。",
+        "no_difference": "目前资料里没有{about}之间可以比较的差别。",
+        "of_name": "{subject}的{label}",
         "our_shop": "本店",
         "record": "这是目前的记录：",
+        "all": "共{number}个{about}：",
+        "sum": "合计{total}（{values}）",
+        "of": "{subject}的{label}：",
+        "alone": "{label}：",
+        "and_then": "；",
+        "comma": "，",
+        "enumeration": "、",
+        "aside": "（{text}）",
+        "space": "",
+        "yuan": "元",
     },
     "en": {
         "anonymous": "This is personal information; please sign in first.",
@@ -51,19 +66,34 @@ PHRASES = {
         "did_you_mean": "I could not find “{about}”; did you mean:",
         "handoff": "I am passing you on to a colleague.",
         "none_match": "I found no {about} that fits.",
-        "count": "There are {number} of {about}",
+        "count": "Found {number} ({about}): ",
         "yes": "Yes, ",
         "no": "No, ",
-        "allowed": "You can: {operation}. {order} is in state {status}. ",
-        "forbidden": "You cannot: {operation}. {order} is in state {status}. ",
+        "allowed": "You can: {operation}. {order} is in state {status}.",
+        "forbidden": "You cannot: {operation}. {order} is in state {status}.",
         "undecided": "Our rules leave open whether {order} (state {status}) allows: {operation}; we will check.",
         "because": "Rule: {rule}. ",
         "quote": "From the product sheet: “{text}”",
-        "more": "{number} in all",
+        "more": "; {number} in all",
         "permitted_in": " Possible in these states: {states}.",
         "gap": " The difference is {gap}.",
+        "lowest": "{names} has the lowest {label} ({each}).",
+        "highest": "{names} has the highest {label} ({each}).",
+        "other_currency": "These are in different currencies and cannot be compared: {each}.",
+        "no_difference": "Our data tells no difference between {about}.",
+        "of_name": "the {label} of {subject}",
         "our_shop": "our shop",
         "record": "This is what is on record: ",
+        "all": "{number} in all. ",
+        "sum": "{total} in all ({values})",
+        "of": "{label} of {subject}: ",
+        "alone": "{label}: ",
+        "and_then": "; ",
+        "comma": ", ",
+        "enumeration": ", ",
+        "aside": " ({text})",
+        "space": " ",
+        "yuan": " CNY",
     },
 }
 
@@ -86,10 +116,27 @@ class Phrasing:
 
     def name(self, iri: str) -> str:
         """A name short enough for a sentence."""
+        label = self.label(iri)
+        if len(label) <= _NAME_LENGTH:
+            return label
+        code = self._knowledge.code(iri)
+        cut = label[: max(_SHORTEST_CUT, _NAME_LENGTH - len(code))]
+        return f"{cut}…{code}" if code not in cut else f"{cut}…"
+
+    def short(self, iri: str) -> str:
+        """A name for a table: the code that the label holds, or else the name."""
+        return self._knowledge.code(iri) or self.name(iri)
+
+    def label(self, iri: str) -> str:
+        """What to call an individual in full; one without a label by its class and key, a shop without one 本店."""
         label = self._knowledge.label(iri, self.lang)
-        if label == local_name(iri) and self._knowledge.is_a(iri, SHOP_CLASS):
+        if iri in self._ontology.terms:
+            return label
+        if label != iri.rpartition("/")[2] or not label.isascii():
+            return label
+        if self._knowledge.is_a(iri, SHOP_CLASS):
             return self.say("our_shop")
-        return label if len(label) <= _NAME_LENGTH else label[:_NAME_LENGTH] + "…"
+        return f"{self._ontology.label(self._knowledge.kind_of(iri), self.lang)}{self.say('space')}{label}"
 
     def property(self, property: str) -> str:
         """What to call a property."""
@@ -98,43 +145,57 @@ class Phrasing:
     def value(self, fact: Fact) -> str:
         """A fact's object or value with its unit."""
         if fact.object is not None:
-            return self._knowledge.label(fact.object, self.lang)
+            return self.label(fact.object)
         value = fact.value
         if isinstance(value, bool):
             return _TRUTH[self.lang][value]
         if isinstance(value, Decimal):
-            return plain_number(value) + self._unit(fact.property)
+            return plain_number(value) + self._unit(fact)
         if isinstance(value, int):
-            return f"{value}{self._unit(fact.property)}"
+            return f"{value}{self._unit(fact)}"
         if isinstance(value, datetime):
             return value.strftime("%Y-%m-%d %H:%M")
         if isinstance(value, date):
             return value.isoformat()
         return str(value)
 
-    def _unit(self, property: str) -> str:
-        if self._ontology.datatype(property) == MONEY:
-            return "元" if self.lang == "zh" else " CNY"
-        unit = self._ontology.annotation(property, UNIT)
+    def amount(self, number: Decimal, currency: str) -> str:
+        """A sum of money with its currency."""
+        return plain_number(number) + (self.say("yuan") if currency == CNY else f" {currency}")
+
+    def _unit(self, fact: Fact) -> str:
+        if self._ontology.datatype(fact.property) == MONEY:
+            currency = self._knowledge.currency(fact.subject)
+            return self.say("yuan") if currency == CNY else f" {currency}"
+        unit = self._ontology.annotation(fact.property, UNIT)
         if not unit:
             return ""
         return ("" if self.lang == "zh" else " ") + self._ontology.label(unit, self.lang)
 
-    def values(self, facts: Sequence[Fact]) -> str:
-        """Several values in one phrase."""
-        joined = "、" if self.lang == "zh" else ", "
-        return joined.join(dict.fromkeys(self.value(fact) for fact in facts))
+    def values(self, facts: Sequence[Fact], *, repeated: bool = False) -> str:
+        """Several values in one phrase, equal ones once unless they are to be `repeated`."""
+        told = [self.value(fact) for fact in facts]
+        return self.say("enumeration").join(told if repeated else dict.fromkeys(told))
 
-    def sentence(self, subject: str, property: str, facts: Sequence[Fact]) -> str:
-        """`subject`'s property in one sentence."""
-        values = self.values(facts)
-        if self.lang == "zh":
-            return (
-                f"{subject}的{self.property(property)}：{values}" if subject else f"{self.property(property)}：{values}"
-            )
-        return (
-            f"{self.property(property)} of {subject}: {values}" if subject else f"{self.property(property)}: {values}"
-        )
+    def sentence(self, subject: str, property: str, facts: Sequence[Fact], told: str = "") -> str:
+        """`subject`'s property in one sentence; `told` stands for the values where they are told otherwise."""
+        return self.of(subject, self.property(property)) + (told or self.values(facts))
+
+    def of_name(self, iri: str, label: str) -> str:
+        """An individual's property as a phrase: 热水器的价格."""
+        return self.say("of_name", subject=self.name(iri), label=label)
+
+    def of(self, subject: str, label: str) -> str:
+        """The head of a sentence: 热水器的价格："""
+        return self.say("of" if subject else "alone", subject=subject, label=label)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Several things one after the other."""
+        return self.say("and_then").join(items)
+
+    def bracketed(self, name: str, details: Sequence[str]) -> str:
+        """A name with what is told of it in brackets."""
+        return name + self.say("aside", text=self.say("comma").join(details)) if details else name
 
 
 def plain_number(value: Decimal) -> str:

@@ -54,6 +54,7 @@ class LookUp:
     """Properties of given individuals; `unsure` when the name fits several of which one is meant.
 
     `vague` when the wording is a bare question word (多大, 多少): what its other words speak of comes first.
+    `tally` is "count" or "sum" when what is found is to be counted or its numbers added up.
     """
 
     anchors: tuple[str, ...]
@@ -66,6 +67,7 @@ class LookUp:
     words: tuple[str, ...] = ()
     text: str = ""
     vague: bool = False
+    tally: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

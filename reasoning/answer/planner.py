@@ -255,6 +255,7 @@ class Planner:
                 words=words,
                 text=clause.text,
                 conditions=subject.conditions if subject.unsure else (),
+                tally=next((t for t in ("sum", "count") if t in clause.markers), ""),
                 vague=bool(clause.properties) and all(is_vague(m.text) for m in clause.properties),
             ),
         )

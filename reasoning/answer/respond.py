@@ -40,7 +40,7 @@ class Responder:
         self._handlers: dict[type, Callable[[Any], Part]] = {
             LookUp: look_ups.part,
             Select: Selects(runner, knowledge, asker, say, teller, quoter, look_ups, searches).part,
-            Compare: Compares(runner, asker, say, describer, teller).part,
+            Compare: Compares(runner, knowledge, say, describer, teller).part,
             Permit: Permits(runner, knowledge, asker, say, teller).part,
             Search: searches.part,
             Talk: self._talk,

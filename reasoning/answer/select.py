@@ -74,17 +74,19 @@ class Selects:
         properties = [c.property for c in task.conditions] + ([task.order[0]] if task.order else [])
         lookup = LookUp(anchors=shown, wishes=task.wishes)
         asked = [self._look_ups.wish(lookup, wish) for wish in task.wishes]
+        if task.count:  # "how many" may ask for a quantity as well
+            asked = [p for p in asked if p.status is ReplyStatus.ANSWERED]
         lines: list[str] = []
         rows: list[dict[str, Any]] = []
         facts: list[Fact] = []
         for iri in shown:
             shown_facts = [f for p in dict.fromkeys([*properties, NS + "price"]) for f in self._runner.values(iri, p)]
-            details = "，".join(f"{self._say.property(f.property)} {self._say.value(f)}" for f in shown_facts)
-            lines.append(f"{self._say.name(iri)}（{details}）" if details else self._say.name(iri))
+            details = [f"{self._say.property(f.property)} {self._say.value(f)}" for f in shown_facts]
+            lines.append(self._say.bracketed(self._say.name(iri), details))
             rows.extend(self._teller.rows(found_at(iri, shown_facts)))
             facts.extend(shown_facts)
-        count = self._say.say("count", number=len(iris), about=about) + "：" if not task.only_best else ""
-        text = count + "；".join(lines[:MOST_SHOWN]) + ("…" if len(lines) > MOST_SHOWN else "")
+        count = self._say.say("count", number=len(iris), about=about) if not task.only_best else ""
+        text = count + self._say.listed(lines[:MOST_SHOWN]) + ("…" if len(lines) > MOST_SHOWN else "")
         listed = Part(
             status=ReplyStatus.ANSWERED, text=text, rows=tuple(rows), facts=tuple(facts), focus=shown[:MOST_SHOWN]
         )

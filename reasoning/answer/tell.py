@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -50,7 +52,6 @@ class Teller:
         )
 
     def _lines(self, anchor: str, found: list[Found], task: LookUp, several: bool) -> str:
-        subject = self._say.name(anchor)
         plain = [f for f in found if f.property and not self._ontology.is_object_property(f.property)]
         if plain:
             verdict = self._verdict(task, plain) if not several else ""
@@ -59,19 +60,26 @@ class Teller:
                 wanted = self._ontology.subproperties(property)
                 mine = [f for f in plain if f.property == property and self._subject(f) == named]
                 facts = [x for f in mine for x in f.facts if x.property in wanted]
-                texts.append(self._say.sentence(named, property, facts) + self._cited(facts, several))
-            return verdict + "；".join(texts)
+                values = self._added(facts) if task.tally == "sum" else ""
+                texts.append(self._say.sentence(named, property, facts, values) + self._cited(facts, several))
+            return verdict + self._say.listed(texts)
         heads = [self._headed(f) for f in found]
-        shown = "；".join(heads[:MOST_SHOWN])
-        more = self._say.say("more", number=len(heads)) if len(heads) > MOST_SHOWN else ""
+        shown = self._say.listed(heads[:MOST_SHOWN])
+        shown += self._say.say("more", number=len(heads)) if len(heads) > MOST_SHOWN else ""
         label = self._label(found[0])
         if found[0].reached.iri == anchor:
             return shown
-        return (
-            f"{subject}的{label}：{shown}{more}"
-            if self._asker.lang == "zh"
-            else f"{label} of {subject}: {shown} {more}"
-        )
+        counted = self._say.say("all", number=len(heads), about=label) if task.tally == "count" else ""
+        return self._say.of(self._say.name(anchor), label) + counted + shown
+
+    def _added(self, facts: Sequence[Fact]) -> str:
+        """Several numbers of one kind and currency with their sum; '' when there is nothing to add."""
+        numbers = [f.value for f in facts if isinstance(f.value, Decimal | int)]
+        currencies = {self._knowledge.currency(f.subject) for f in facts}
+        if len(numbers) < 2 or len(numbers) < len(facts) or len(currencies) > 1:
+            return ""
+        total = replace(facts[0], value=sum(map(Decimal, numbers), Decimal(0)))
+        return self._say.say("sum", total=self._say.value(total), values=self._say.values(facts, repeated=True))
 
     def _subject(self, item: Found) -> str:
         """Whose value it is: the thing reached when it has a name of its own, else what was asked about."""
@@ -88,17 +96,18 @@ class Teller:
         quotes = list(dict.fromkeys(f.quote for f in facts if f.quote))
         if several or len(quotes) != 1 or len(quotes[0]) > LONGEST_CITATION:
             return ""
-        return f"（{self._say.say('quote', text=quotes[0])}）"
+        return self._say.say("aside", text=self._say.say("quote", text=quotes[0]))
 
     def _headed(self, item: Found) -> str:
         """An individual reached, with its label and what describes it."""
-        name = self._knowledge.label(item.reached.iri, self._asker.lang)
+        name = self._say.label(item.reached.iri)
         own = [f for f in item.facts if f.subject == item.reached.iri or f.value is not None]
-        details = [f"{self._say.property(f.property)} {self._say.value(f)}" for f in own if self._say.value(f) != name]
-        told = f"{name}（{'，'.join(details)}）" if details else name
+        values = [(f, self._say.value(f)) for f in own]
+        told = self._say.bracketed(name, [f"{self._say.property(f.property)} {v}" for f, v in values if v not in name])
         holder = item.reached.way[-1].subject if item.reached.way else item.reached.anchor
-        if item.reached.iri in self._ontology.terms and holder != item.reached.anchor:
-            return f"{self._say.name(holder)} {told}"  # 订单D1 已签收: a state is told with what has it
+        passing = item.reached.iri in self._ontology.terms or any(isinstance(f.value, datetime) for f in own)
+        if passing and holder != item.reached.anchor:
+            return f"{self._say.name(holder)} {told}"  # 订单D1 已签收: a state or an event is told with what has it
         return told
 
     def rows(self, item: Found) -> list[dict[str, Any]]:
