@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ingest.extract import pattern_problems
+from ontology.checks import Problem
 from ontology.model import Ontology
+from ontology.report import KindReport, report
 from ontology.terms import TermKind
 from reasoning.dispute import read_policy
 from reasoning.rules import Skipped, compile_rules
@@ -12,12 +15,13 @@ from reasoning.rules import Skipped, compile_rules
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DocumentReport:
-    """One document of an ontology."""
+    """One document of an ontology; `kinds` says what becomes of its axioms."""
 
     file: str
     iri: str
     imports: tuple[str, ...]
     axioms: int
+    kinds: tuple[KindReport, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,11 +38,15 @@ class OntologyCounts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckReport:
-    """A whole ontology; `ignored` are the logical axioms that no rule stands for, with the reason."""
+    """A whole ontology; `ignored` are the logical axioms that no rule stands for, with the reason.
+
+    `problems` are what looks wrong; none of them keeps the ontology from being loaded.
+    """
 
     documents: tuple[DocumentReport, ...]
     counts: OntologyCounts
     ignored: tuple[Skipped, ...]
+    problems: tuple[Problem, ...]
 
 
 def count_ontology(ontology: Ontology) -> OntologyCounts:
@@ -62,10 +70,14 @@ def check_rules(ontology: Ontology) -> None:
 def check_ontology(ontology: Ontology) -> CheckReport:
     """Report on an ontology. Raises what `check_rules` raises."""
     check_rules(ontology)
+    skipped = tuple(compile_rules(ontology).skipped)
+    found = report(ontology, skipped)
     return CheckReport(
         documents=tuple(
-            DocumentReport(file=d.file, iri=d.iri, imports=d.imports, axioms=len(d.axioms)) for d in ontology.documents
+            DocumentReport(file=d.file, iri=d.iri, imports=d.imports, axioms=d.axioms, kinds=d.kinds)
+            for d in found.documents
         ),
         counts=count_ontology(ontology),
-        ignored=tuple(compile_rules(ontology).skipped),
+        ignored=skipped,
+        problems=(*found.problems, *pattern_problems(ontology)),
     )

@@ -59,11 +59,19 @@ def counts_text(counts: OntologyCounts) -> str:
 
 
 def check_text(report: CheckReport) -> str:
-    """Documents, counts, and the axioms that no rule stands for."""
-    lines = [f"{d.file}  <{d.iri}>  {d.axioms} 条公理" for d in report.documents]
+    """Documents with what becomes of their axioms, the axioms that no rule stands for, and what looks wrong."""
+    lines = []
+    for document in report.documents:
+        used, partly, ignored = (
+            sum(getattr(kind, fate) for kind in document.kinds) for fate in ("used", "approximated", "ignored")
+        )
+        fates = f"采用 {used}，近似 {partly}，忽略 {ignored}"
+        lines.append(f"{document.file}  <{document.iri}>  {document.axioms} 条公理：{fates}")
     lines.append(counts_text(report.counts))
     lines.append(f"未被规则采用的公理 {len(report.ignored)} 条")
     lines += [f"  {skipped.file}: {skipped.axiom}: {skipped.reason}" for skipped in report.ignored]
+    lines.append(f"需要留意的问题 {len(report.problems)} 个")
+    lines += [f"  {problem.file}: [{problem.kind.value}] {problem.text}" for problem in report.problems]
     return "\n".join(lines)
 
 

@@ -11,9 +11,11 @@ from graph.fact import Fact, Scalar
 from ingest.convert import convert
 from ingest.quantity import Units
 from ingest.sentence import quote
+from ontology.checks import Problem, ProblemKind
 from ontology.errors import OntologyError
 from ontology.general import MULTIPLE, PATTERN, PATTERN_FIELD, UNIT
 from ontology.model import Ontology
+from ontology.owl import Iri, Literal, local_name
 from ontology.terms import TermKind
 
 
@@ -35,6 +37,41 @@ class _Pattern:
     datatype: str
     multiple: bool
     expressions: tuple[re.Pattern[str], ...]
+
+
+def pattern_problems(ontology: Ontology) -> Iterator[Problem]:
+    """Every extraction pattern that could not be used, or that captures nothing when it matches."""
+    units = Units(ontology)
+    for term in ontology.of_kind(TermKind.DATA_PROPERTY):
+        unit = ontology.annotation(term.iri, UNIT)
+        for value in ontology.annotations(term.iri, PATTERN):
+            fault = _fault(units, value.text, unit)
+            if fault:
+                yield Problem(
+                    kind=ProblemKind.STEERING,
+                    term=term.iri,
+                    file=_file_of(ontology, term.iri, value.text),
+                    text=f"g:pattern '{value.text}' of {local_name(term.iri)} cannot be used: {fault}",
+                )
+
+
+def _fault(units: Units, pattern: str, unit: str) -> str:
+    try:
+        compiled = re.compile(units.expand(pattern, unit))
+    except (re.error, OntologyError) as error:
+        return str(error)
+    if not {"v", "n", "q_n"} & set(compiled.groupindex):
+        return "nothing in it is the value; write {q}, {n} or a group named v"
+    return ""
+
+
+def _file_of(ontology: Ontology, property: str, pattern: str) -> str:
+    for axiom in ontology.axioms:
+        if axiom.kind == "AnnotationAssertion" and axiom.args[:2] == (Iri(property), Iri(PATTERN)):
+            value = axiom.args[2]
+            if isinstance(value, Literal) and value.text == pattern:
+                return axiom.file
+    return ""
 
 
 class Extractor:

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from ontology.checks import Problem, problems
 from ontology.model import Ontology
 from ontology.owl import Axiom, Expression, Iri
-from ontology.problems import Problem, problems
 from ontology.reader import Document
 
 

@@ -244,8 +244,30 @@ def test_a_policy_that_could_not_rule_is_refused_before_it_is_stored(tmp_path: P
     assert ["overlay.ofn"] not in rows
 
 
+def test_check_names_what_looks_wrong(tmp_path: Path) -> None:
+    overlay = tmp_path / "overlay.ofn"
+    overlay.write_text(
+        "Prefix(g:=<https://fengmi.example/general#>)\nPrefix(sv:=<https://fengmi.example/service#>)\n"
+        "Ontology(<https://x.example/overlay>\nImport(<https://fengmi.example/service>)\n"
+        "ObjectPropertyAssertion(g:permitedIn sv:ReturnGoods g:SignedFor)\n"
+        "ObjectPropertyAssertion(g:excludedIn sv:ReturnGoods g:SignedFor))",
+        encoding="utf-8",
+    )
+    status, out, err = run("ontology", "check", str(overlay))
+    assert status == 0, err
+    assert "did you mean <https://fengmi.example/general#permittedIn>?" in out
+    assert "ObjectPropertyAssertion(permittedIn ReturnGoods SignedFor) (service.ofn) exclude each other" in out
+    kinds = {p["kind"] for p in read("ontology", "check", str(overlay))["problems"] if p["file"] == "overlay.ofn"}
+    assert kinds == {"UNDECLARED", "CLASH"}
+
+
 def test_check_says_which_axioms_no_rule_stands_for() -> None:
     report = read("ontology", "check", "home_appliances")
+    assert all(
+        kind["total"] == kind["used"] + kind["approximated"] + kind["ignored"]
+        for d in report["documents"]
+        for kind in d["kinds"]
+    )
     assert report["counts"]["classes"] > 10
     assert report["counts"]["rules"] > 10
     assert all(skipped["reason"] for skipped in report["ignored"])

@@ -2,7 +2,11 @@ from decimal import Decimal
 
 import pytest
 
+from ingest.extract import pattern_problems
 from ontology.errors import OntologyError
+from ontology.general import NS
+from ontology.load import load_ontology, ontology_from_texts
+from ontology.model import Ontology
 from tests.ingest.small_shop import SmallShop, kettle, product_iri
 
 P1 = product_iri("P1")
@@ -65,3 +69,23 @@ def test_pattern_that_is_no_regular_expression_is_refused_before_writing(shop: S
     with pytest.raises(OntologyError, match=r"volume.*大容量"):
         shop.load()
     assert shop.snapshot() == set()
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("容量({q}", "cannot be used: "),
+        ("容量[是为]", "nothing in it is the value; write {q}, {n} or a group named v"),
+    ],
+)
+def test_check_names_each_pattern_that_cannot_be_used(pattern: str, told: str) -> None:
+    general = load_ontology(["general"]).documents
+    text = (
+        f"Prefix(g:=<{NS}>)\nPrefix(k:=<https://fengmi.example/kettles#>)\nOntology(<https://fengmi.example/kettles>\n"
+        "Declaration(DataProperty(k:v))\nAnnotationAssertion(g:unit k:v g:litre)\n"
+        f'AnnotationAssertion(g:pattern k:v "{pattern}")\n)'
+    )
+    ontology = Ontology((*general, *ontology_from_texts([("k.ofn", text)]).documents))
+    (problem,) = pattern_problems(ontology)
+    assert (problem.term, problem.file) == ("https://fengmi.example/kettles#v", "k.ofn")
+    assert told in problem.text

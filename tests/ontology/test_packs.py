@@ -5,11 +5,11 @@ from functools import cache
 
 import pytest
 
+from ontology.checks import ProblemKind, problems
 from ontology.general import CLASS_PATTERN, NS, PATTERN, UNIT, UNIT_CLASS
 from ontology.load import load_ontology, shipped_packs
 from ontology.model import Ontology
 from ontology.owl import XSD, Iri, local_name
-from ontology.problems import ProblemKind, problems
 from ontology.reader import read_file
 from ontology.terms import TermKind
 
@@ -49,6 +49,11 @@ def test_every_term_has_a_label_in_chinese_and_english() -> None:
 
 def test_no_term_is_used_that_is_declared_nowhere() -> None:
     assert [p.text for p in problems(_all()) if p.kind is ProblemKind.UNDECLARED] == []
+
+
+def test_only_ambiguous_words_are_left_to_look_at() -> None:
+    ambiguous = (ProblemKind.SAME_LABEL, ProblemKind.SAME_SYNONYM)
+    assert [p.text for p in problems(_all()) if p.kind not in ambiguous] == []
 
 
 def test_a_pack_names_its_own_terms_in_its_own_namespace() -> None:

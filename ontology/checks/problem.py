@@ -1,0 +1,31 @@
+"""One thing in an ontology that looks wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class ProblemKind(Enum):
+    """What is wrong."""
+
+    MISSING_LABEL = "missing label"
+    UNDECLARED = "undeclared"
+    SAME_LABEL = "same label"
+    SAME_SYNONYM = "same synonym"
+    CYCLE = "cycle"
+    UNSATISFIABLE = "unsatisfiable"
+    CLASH = "clash"
+    VALUE = "value"
+    STEERING = "steering"
+    POLICY = "policy"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing to look at: about which term, in which file, and in words what to do."""
+
+    kind: ProblemKind
+    term: str
+    file: str
+    text: str

@@ -1,0 +1,54 @@
+"""Hierarchies that cannot be meant."""
+
+import pytest
+
+from ontology.checks import ProblemKind
+from tests.ontology.axioms import NS
+from tests.ontology.checks.found import found_in, terms
+
+CLASSES = terms("Class", "A", "B", "C", "D")
+
+
+def test_a_circle_of_classes_is_told_once_with_its_way() -> None:
+    (found,) = found_in(*CLASSES, "SubClassOf(:A :B)", "SubClassOf(:B :C)", "SubClassOf(:C :A)", "SubClassOf(:D :A)")
+    assert (found.kind, found.term) == (ProblemKind.CYCLE, NS + "A")
+    assert found.text.startswith("A -> B -> C -> A: ")
+
+
+def test_a_circle_of_properties_is_told() -> None:
+    lines = terms("ObjectProperty", "p", "q")
+    (found,) = found_in(*lines, "SubObjectPropertyOf(:p :q)", "SubObjectPropertyOf(:q :p)")
+    assert found.kind is ProblemKind.CYCLE
+
+
+def test_equivalent_classes_and_a_class_below_itself_are_no_circle() -> None:
+    assert found_in(*CLASSES, "EquivalentClasses(:A :B)", "SubClassOf(:A :A)") == ()
+
+
+@pytest.mark.parametrize("apart", ["DisjointClasses(:B :C)", "DisjointUnion(:D :B :C)"])
+def test_a_class_below_two_disjoint_ones_cannot_have_members(apart: str) -> None:
+    found = found_in(*CLASSES, "SubClassOf(:A :B)", "SubClassOf(:A :C)", apart)
+    assert [(problem.kind, problem.term) for problem in found] == [(ProblemKind.UNSATISFIABLE, NS + "A")]
+    assert "nothing can be a A: it is both B and C" in found[0].text
+
+
+def test_a_class_below_nothing_cannot_have_members() -> None:
+    (found,) = found_in(*CLASSES, "SubClassOf(:A <http://www.w3.org/2002/07/owl#Nothing>)")
+    assert (found.kind, found.term) == (ProblemKind.UNSATISFIABLE, NS + "A")
+
+
+def test_a_class_below_one_of_two_disjoint_ones_is_fine() -> None:
+    assert found_in(*CLASSES, "SubClassOf(:A :B)", "DisjointClasses(:B :C)") == ()
+
+
+@pytest.mark.parametrize("end", ["Domain", "Range"])
+def test_a_property_whose_end_excludes_that_of_the_one_above_is_told(end: str) -> None:
+    lines = (*CLASSES, *terms("ObjectProperty", "p", "q"), "SubObjectPropertyOf(:p :q)", "DisjointClasses(:A :B)")
+    (found,) = found_in(*lines, f"ObjectProperty{end}(:p :A)", f"ObjectProperty{end}(:q :B)")
+    assert (found.kind, found.term) == (ProblemKind.CLASH, NS + "p")
+    assert f"the {end.lower()} A of p excludes the {end.lower()} B of q" in found.text
+
+
+def test_one_possible_end_of_several_is_enough() -> None:
+    lines = (*CLASSES, *terms("ObjectProperty", "p", "q"), "SubObjectPropertyOf(:p :q)", "DisjointClasses(:A :B)")
+    assert found_in(*lines, "ObjectPropertyDomain(:p ObjectUnionOf(:A :B))", "ObjectPropertyDomain(:q :B)") == ()
