@@ -34,6 +34,21 @@ class BulkStore(GraphStore, Protocol):
     ) -> Iterator[list[Row]]:
         """Our own reading Cypher in pages of `size` rows, streamed."""
 
+    def node_pages(self, *, size: int = ...) -> Iterator[list[Row]]:
+        """All nodes of individuals as rows {l: labels, p: keys}, streamed in pages of `size` rows at most.
+
+        An unchanged store gives the same rows in the same order again.
+        """
+
+    def link_types(self) -> list[str]:
+        """The types of relationships that there are, sorted; those between ontology terms among them."""
+
+    def link_pages(self, name: str, *, keys: Sequence[str] | None = None, size: int = ...) -> Iterator[list[Row]]:
+        """All relationships of a type between individuals as rows {s: iri, o: iri, p: keys}, streamed likewise.
+
+        `p` holds the named `keys`, None for those that a relationship does not have, or without `keys` all it has.
+        """
+
     def transact(self, statements: Iterable[tuple[str, Mapping[str, Cell]]]) -> None:
         """Run our own writing statements in one transaction."""
 

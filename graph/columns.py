@@ -17,10 +17,8 @@ from numpy.typing import NDArray
 from graph.bulk_port import BulkStore
 from graph.bulk_rows import Row
 from graph.fact import Scalar
-from graph.node import ENTITY
 from graph.provenance import loads
-from graph.scan import link_types
-from graph.schema import LABEL, GraphSchema, quoted
+from graph.schema import LABEL, GraphSchema
 from ontology.owl import RDF_TYPE
 
 PAGE = 20_000
@@ -97,9 +95,9 @@ def fact_columns(
     Memory: one page of `size` rows, and the dictionary, which is extended on the way.
     """
     schema = store.schema
-    for page in store.rows(f"MATCH (n:{ENTITY}) RETURN properties(n) AS p", size=size):
+    for page in store.node_pages(size=size):
         yield _node_columns(page, schema, dictionary, values)
-    for name in link_types(store):
+    for name in store.link_types():
         property = schema.object_properties.get(name)
         if property is not None:
             yield from _link_columns(store, name, property, dictionary, size)
@@ -153,12 +151,11 @@ def _link_columns(
     store: BulkStore, name: str, property: str, dictionary: Dictionary, size: int
 ) -> Iterator[FactColumns]:
     named = dictionary.id(property)
-    match = f"MATCH (a:{ENTITY})-[r:{quoted(name)}]->(b:{ENTITY}) "
-    for page in store.rows(match + "RETURN a.iri AS s, b.iri AS o, r.inferred AS i", size=size):
+    for page in store.link_pages(name, keys=("inferred",), size=size):
         count = len(page)
         yield FactColumns(
             subjects=np.fromiter((dictionary.id(row["s"]) for row in page), dtype=np.int64, count=count),
             properties=np.full(count, named, dtype=np.int64),
             objects=np.fromiter((dictionary.id(row["o"]) for row in page), dtype=np.int64, count=count),
-            inferred=np.fromiter((bool(row["i"]) for row in page), dtype=np.bool_, count=count),
+            inferred=np.fromiter((bool(row["p"]["inferred"]) for row in page), dtype=np.bool_, count=count),
         )

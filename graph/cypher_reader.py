@@ -10,14 +10,16 @@ from graph.fact import Fact, shop_of
 from graph.node import ENTITY, public_properties, read_node
 from graph.port import Counts, Entity
 from graph.relationship import decode_relationship
-from graph.schema import GraphSchema
+from graph.schema import GraphSchema, quoted
 
 Row: TypeAlias = "dict[str, Any]"
 Run: TypeAlias = "Callable[[str, Mapping[str, Any]], list[Row]]"
 """Runs one statement of ours and returns its rows by column."""
 
-Stream: TypeAlias = "Callable[[str, Mapping[str, Any]], Iterator[Row]]"
-"""Runs one reading statement of ours and hands over its rows as they come."""
+NODES = f"MATCH (n:{ENTITY}) RETURN labels(n) AS l, properties(n) AS p"
+"""Reads all nodes of individuals."""
+
+_ASKED = 2_000
 
 
 def nodes_by_iri(run: Run, iris: Sequence[str]) -> dict[str, Row]:
@@ -33,44 +35,48 @@ def relationships_of(run: Run, subjects: Sequence[str], schema: GraphSchema) -> 
         yield from decode_relationship(row, schema)
 
 
-def stored_facts(
-    stream: Stream, schema: GraphSchema, subjects: Sequence[str] | None, objects: Sequence[str] | None
-) -> Iterator[Fact]:
-    """Stored facts; see GraphReader.facts. Raises ValueError when both subjects and objects are given."""
-    if subjects is not None and objects is not None:
-        raise ValueError("facts are asked for by subjects or by objects, not by both")
-    if objects is None:
-        for row in _node_rows(stream, subjects):
-            yield from read_node(row["p"], schema)
-    if objects is not None:
-        match = f"UNWIND $iris AS iri MATCH (b:{ENTITY} {{iri: iri}})<-[r]-(a:{ENTITY}) "
-    elif subjects is not None:
-        match = f"UNWIND $iris AS iri MATCH (a:{ENTITY} {{iri: iri}})-[r]->(b:{ENTITY}) "
-    else:
-        match = f"MATCH (a:{ENTITY})-[r]->(b:{ENTITY}) "
-    named = subjects if objects is None else objects
-    rows = stream(match + _RELATIONSHIP, {} if named is None else {"iris": _once(named)})
-    # In an order of our own where it costs little, so that a proof is the same whichever store it comes from.
-    for row in rows if named is None else sorted(rows, key=_ends):
-        yield from decode_relationship(row, schema)
+def facts_about(run: Run, schema: GraphSchema, subjects: Sequence[str]) -> Iterator[Fact]:
+    """Stored facts about subjects: what is on their nodes, then their relationships, each part in order of IRIs."""
+    for part in _parts(subjects):
+        stored = nodes_by_iri(run, part)
+        for iri in sorted(stored):
+            yield from read_node(stored[iri], schema)
+    match = f"UNWIND $iris AS iri MATCH (a:{ENTITY} {{iri: iri}})-[r]->(b:{ENTITY}) "
+    yield from _links(run, schema, match, subjects)
+
+
+def facts_towards(run: Run, schema: GraphSchema, objects: Sequence[str]) -> Iterator[Fact]:
+    """Stored relationships that point at objects, for each part of them in order of IRIs."""
+    match = f"UNWIND $iris AS iri MATCH (b:{ENTITY} {{iri: iri}})<-[r]-(a:{ENTITY}) "
+    yield from _links(run, schema, match, objects)
+
+
+def _links(run: Run, schema: GraphSchema, match: str, iris: Sequence[str]) -> Iterator[Fact]:
+    for part in _parts(iris):
+        # In an order of our own, so that a proof is the same whichever store it comes from.
+        for row in sorted(run(match + _RELATIONSHIP, {"iris": part}), key=_ends):
+            yield from decode_relationship(row, schema)
+
+
+def _parts(iris: Sequence[str]) -> Iterator[list[str]]:
+    """Names once each, in order, in parts that a store reads at once."""
+    named = sorted(set(iris))
+    for start in range(0, len(named), _ASKED):
+        yield named[start : start + _ASKED]
 
 
 def _ends(row: Row) -> tuple[str, str, str]:
     return row["s"], row["t"], row["o"]
 
 
+def links_statement(name: str, keys: Sequence[str] | None) -> str:
+    """The statement that reads all relationships of a type: `keys` of theirs, or all keys."""
+    p = "properties(r)" if keys is None else "{" + ", ".join(f"{quoted(k)}: r.{quoted(k)}" for k in keys) + "}"
+    match = f"MATCH (a:{ENTITY})-[r:{quoted(name)}]->(b:{ENTITY}) "
+    return f"{match}RETURN a.iri AS s, b.iri AS o, {p} AS p"
+
+
 _RELATIONSHIP = "RETURN a.iri AS s, type(r) AS t, properties(r) AS p, b.iri AS o"
-
-
-def _node_rows(stream: Stream, iris: Sequence[str] | None) -> Iterator[Row]:
-    if iris is None:
-        return stream(f"MATCH (n:{ENTITY}) RETURN properties(n) AS p", {})
-    match = f"UNWIND $iris AS iri MATCH (n:{ENTITY} {{iri: iri}}) RETURN properties(n) AS p"
-    return iter(sorted(stream(match, {"iris": _once(iris)}), key=lambda row: str(row["p"]["iri"])))
-
-
-def _once(iris: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(iris))
 
 
 def stored_entity(run: Run, schema: GraphSchema, iri: str) -> Entity | None:

@@ -9,12 +9,22 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from graph.bulk_port import FastWriter
-from graph.cypher_reader import Row, stored_counts, stored_entity, stored_facts
+from graph.cypher_reader import (
+    NODES,
+    Row,
+    facts_about,
+    facts_towards,
+    links_statement,
+    stored_counts,
+    stored_entity,
+)
 from graph.cypher_writer import BATCH, FactWriter, Transaction
 from graph.fact import Fact
 from graph.index import VectorIndex
+from graph.node import read_node
 from graph.ontology_nodes import Statement, document_rows, stored_documents, term_rows
 from graph.port import Cell, Counts, Entity, WriteReport
+from graph.relationship import decode_relationship
 from graph.schema import GraphSchema, quoted
 from ontology.errors import QueryError
 from ontology.load import ontology_from_texts
@@ -38,7 +48,7 @@ class CypherStore(ABC):
 
     @abstractmethod
     def _stream(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[Row]:
-        """Run a reading statement of ours and hand over rows as they come. Raises StoreError."""
+        """Run a reading statement of ours, without a time limit; hand over rows as they come. Raises StoreError."""
 
     @abstractmethod
     def _work(self, work: Callable[[Transaction], T]) -> T:
@@ -78,8 +88,24 @@ class CypherStore(ABC):
             self._known = None
 
     def facts(self, *, subjects: Sequence[str] | None = None, objects: Sequence[str] | None = None) -> Iterator[Fact]:
-        """Stored facts; see GraphReader.facts."""
-        return stored_facts(self._stream, self.schema, subjects, objects)
+        """Stored facts; see GraphReader.facts. Raises ValueError when both subjects and objects are given."""
+        if subjects is not None and objects is not None:
+            raise ValueError("facts are asked for by subjects or by objects, not by both")
+        if subjects is not None:
+            return facts_about(self._run, self.schema, subjects)
+        if objects is not None:
+            return facts_towards(self._run, self.schema, objects)
+        return self._all_facts()
+
+    def _all_facts(self) -> Iterator[Fact]:
+        schema = self.schema
+        for page in self.node_pages():
+            for row in page:
+                yield from read_node(row["p"], schema)
+        for name in self.link_types():
+            for page in self.link_pages(name):
+                for row in page:
+                    yield from decode_relationship({**row, "t": name}, schema)
 
     def entity(self, iri: str) -> Entity | None:
         """One node by IRI."""
@@ -93,9 +119,19 @@ class CypherStore(ABC):
         self, cypher: str, parameters: Mapping[str, Cell] | None = None, *, size: int = PAGE
     ) -> Iterator[list[Row]]:
         """Our own reading Cypher in pages of `size` rows, with no limit of rows or time; not for others' queries."""
-        rows = self._stream(cypher, parameters or {})
-        while page := list(islice(rows, size)):
-            yield page
+        return paged(self._stream(cypher, parameters or {}), size)
+
+    def node_pages(self, *, size: int = PAGE) -> Iterator[list[Row]]:
+        """All nodes of individuals; see BulkStore.node_pages."""
+        return self.rows(NODES, size=size)
+
+    def link_types(self) -> list[str]:
+        """The types of relationships that there are; see BulkStore.link_types."""
+        return sorted(self.counts().relationships)
+
+    def link_pages(self, name: str, *, keys: Sequence[str] | None = None, size: int = PAGE) -> Iterator[list[Row]]:
+        """All relationships of a type; see BulkStore.link_pages."""
+        return self.rows(links_statement(name, keys), size=size)
 
     def transact(self, statements: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
         """Run our own writing statements in one transaction."""
@@ -138,6 +174,12 @@ class CypherStore(ABC):
         match = f"UNWIND $rows AS row MATCH (n:Entity {{iri: row.iri}}) SET n.{quoted(index.key)} = row.v"
         for start in range(0, len(rows), BATCH):
             self.transact([(match, {"rows": rows[start : start + BATCH]})])
+
+
+def paged(rows: Iterator[Row], size: int) -> Iterator[list[Row]]:
+    """Rows in lists of `size`, the last one shorter."""
+    while page := list(islice(rows, size)):
+        yield page
 
 
 def check_length(index: VectorIndex, vector: Sequence[float], whose: str) -> None:

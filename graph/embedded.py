@@ -7,6 +7,7 @@ import math
 import os
 import re
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,17 +18,19 @@ import arcadedb
 from graph.cell import parameters_of
 from graph.cost import MAX_RANGE
 from graph.cypher_reader import Row
-from graph.cypher_store import CypherStore, check_length
+from graph.cypher_store import PAGE, CypherStore, check_length, paged
 from graph.cypher_writer import Transaction
 from graph.embedded_bulk import EmbeddedBulk
 from graph.embedded_indexes import EmbeddedIndexes
+from graph.embedded_limit import TimeLimit
+from graph.embedded_links import link_rows_of, links_statement
 from graph.embedded_plan import plan_of
 from graph.embedded_types import EmbeddedTypes
 from graph.guard import Guard
 from graph.index import Hit, StoredIndex, TextIndex, VectorIndex
 from graph.node import ENTITY
 from graph.plan import Plan
-from graph.port import ROW_LIMIT, TIME_LIMIT_SECONDS, Cell, Table
+from graph.port import ROW_LIMIT, TIME_LIMIT_SECONDS, Cell, Counts, Table
 from graph.schema import GraphSchema
 from ontology.errors import QueryError, StoreError
 from ontology.model import Ontology
@@ -43,7 +46,6 @@ class EmbeddedStore(CypherStore):
         super().__init__()
         self.path = path
         self._writing = threading.RLock()
-        self._seconds = TIME_LIMIT_SECONDS
         # The engine's own lines go to its log file; standard error is for people.
         os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
         try:
@@ -55,6 +57,7 @@ class EmbeddedStore(CypherStore):
                 f"embedded:{path}: cannot be opened ({_reason(error)}); is another fengmi using it, or the disk full?"
             ) from error
         self._prepare()
+        self._limit = TimeLimit(self._limit_time, TIME_LIMIT_SECONDS)
         self._types = EmbeddedTypes(self._sql)
         self._indexes = EmbeddedIndexes(self._sql)
         self._guard = Guard(self._explain)
@@ -64,7 +67,6 @@ class EmbeddedStore(CypherStore):
             f"CREATE VERTEX TYPE {ENTITY} IF NOT EXISTS",
             f"CREATE PROPERTY {ENTITY}.iri IF NOT EXISTS STRING",
             f"CREATE INDEX IF NOT EXISTS ON {ENTITY} (iri) UNIQUE",
-            f"ALTER DATABASE `arcadedb.command.timeout` {int(TIME_LIMIT_SECONDS * 1000)}",
             # The guard refuses these; the engine shall not be able to, either.
             "ALTER DATABASE `arcadedb.opencypher.loadCsv.allowFileUrls` false",
             "ALTER DATABASE `arcadedb.opencypher.loadCsv.allowRemoteUrls` false",
@@ -84,8 +86,9 @@ class EmbeddedStore(CypherStore):
         given = parameters_of(parameters)
         self._guard.check(cypher)
         with self._asked():
-            self._limit_time(seconds)
-            return _table(self._db.query("opencypher", cypher, given), limit)
+            with self._limit.starting(seconds):
+                found = self._db.query("opencypher", cypher, given)
+            return _table(found, limit)
 
     def _explain(self, cypher: str) -> Plan:
         with self._asked():
@@ -103,17 +106,45 @@ class EmbeddedStore(CypherStore):
             raise QueryError(_refusal(_reason(error))) from error
 
     def _limit_time(self, seconds: float) -> None:
-        if seconds != self._seconds:
-            self._db.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {int(seconds * 1000)}")
-            self._seconds = seconds
+        self._db.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {int(seconds * 1000)}")
 
     def _run(self, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
-        return list(self._stream(cypher, parameters))
+        with self._told():
+            return [row.to_dict() for row in self._db.command("opencypher", cypher, dict(parameters)) or ()]
 
     def _stream(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[Row]:
+        return self._unlimited("opencypher", cypher, parameters)
+
+    def _unlimited(self, language: str, statement: str, parameters: Mapping[str, Any]) -> Iterator[Row]:
         with self._told():
-            for row in self._db.command("opencypher", cypher, dict(parameters)) or ():
+            with self._limit.starting(0):
+                found = self._db.query(language, statement, dict(parameters))
+            for row in found:
                 yield row.to_dict()
+
+    def link_pages(self, name: str, *, keys: Sequence[str] | None = None, size: int = PAGE) -> Iterator[list[Row]]:
+        """All relationships of a type; see BulkStore.link_pages."""
+        types = self._sql("SELECT buckets FROM schema:types WHERE name = :name AND type = 'edge'", {"name": name})
+        names = [bucket for type in types for bucket in type["buckets"]]
+        buckets = self._sql("SELECT fileId FROM schema:buckets WHERE name IN :names ORDER BY fileId", {"names": names})
+        found = (
+            row for bucket in buckets for row in self._unlimited("sql", links_statement(bucket["fileId"], keys), {})
+        )
+        return paged(link_rows_of(found, keys), size)
+
+    def counts(self) -> Counts:
+        """Nodes by label and relationships by type, as ArcadeDB counts them without reading any."""
+        nodes: dict[str, int] = defaultdict(int)
+        relationships: dict[str, int] = {}
+        for type in self._sql("SELECT name, type, records FROM schema:types"):
+            if not type["records"]:
+                continue
+            if type["type"] == "edge":
+                relationships[type["name"]] = type["records"]
+            elif type["type"] == "vertex":
+                for label in type["name"].split("~"):
+                    nodes[label] += type["records"]
+        return Counts(nodes=dict(nodes), relationships=relationships)
 
     def _sql(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         with self._told():

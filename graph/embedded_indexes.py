@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
+from graph.embedded_types import quoted_in_sql
 from graph.index import Hit, StoredIndex, TextIndex, VectorIndex, identifying_indexes, search_words
 from graph.schema import GraphSchema
 from ontology.errors import QueryError
@@ -27,10 +28,10 @@ class EmbeddedIndexes:
         wanted = {(index.label, index.key) for index in identifying_indexes(ontology, schema)}
         for found in self._range():
             if (found.label, found.keys[0]) not in wanted:
-                self._sql(f"DROP INDEX {_quoted(_reference(found.label, found.keys))} IF EXISTS")
+                self._sql(f"DROP INDEX {quoted_in_sql(_reference(found.label, found.keys))} IF EXISTS")
         for label, key in sorted(wanted):
             self._declare(label, key, "STRING")
-            self._sql(f"CREATE INDEX IF NOT EXISTS ON {_quoted(label)} ({_quoted(key)}) NOTUNIQUE")
+            self._sql(f"CREATE INDEX IF NOT EXISTS ON {quoted_in_sql(label)} ({quoted_in_sql(key)}) NOTUNIQUE")
 
     def create(self, index: TextIndex | VectorIndex) -> None:
         """Create a text or vector index unless it is there."""
@@ -42,13 +43,13 @@ class EmbeddedIndexes:
             self._declare(index.label, index.key, "ARRAY_OF_FLOATS")
             about = f'{{"dimensions": {index.dimensions}, "similarity": "COSINE"}}'
             keys, kind = (index.key,), f"LSM_VECTOR METADATA {about}"
-        columns = ", ".join(map(_quoted, keys))
-        self._sql(f"CREATE INDEX IF NOT EXISTS ON {_quoted(index.label)} ({columns}) {kind}")
+        columns = ", ".join(map(quoted_in_sql, keys))
+        self._sql(f"CREATE INDEX IF NOT EXISTS ON {quoted_in_sql(index.label)} ({columns}) {kind}")
 
     def _declare(self, label: str, key: str, type: str) -> None:
         # A type has to know a property before an index can be on it.
-        self._sql(f"CREATE VERTEX TYPE {_quoted(label)} IF NOT EXISTS")
-        self._sql(f"CREATE PROPERTY {_quoted(label)}.{_quoted(key)} IF NOT EXISTS {type}")
+        self._sql(f"CREATE VERTEX TYPE {quoted_in_sql(label)} IF NOT EXISTS")
+        self._sql(f"CREATE PROPERTY {quoted_in_sql(label)}.{quoted_in_sql(key)} IF NOT EXISTS {type}")
 
     def stored(self) -> tuple[StoredIndex, ...]:
         """What there is; indexes of ArcadeDB's joined types and of single buckets are parts of these."""
@@ -69,7 +70,7 @@ class EmbeddedIndexes:
         if not words:
             return ()
         rows = self._sql(
-            f"SELECT iri, $score AS score FROM {_quoted(index.label)} WHERE SEARCH_INDEX(:index, :words) = true "
+            f"SELECT iri, $score AS score FROM {quoted_in_sql(index.label)} WHERE SEARCH_INDEX(:index, :words) = true "
             f"ORDER BY score DESC, iri LIMIT {first}",
             {"index": _reference(index.label, index.keys), "words": words},
         )
@@ -96,8 +97,3 @@ def _kind(row: dict[str, Any]) -> str:
 
 def _reference(label: str, keys: Sequence[str]) -> str:
     return f"{label}[{','.join(keys)}]"
-
-
-def _quoted(name: str) -> str:
-    """A name in SQL, which escapes otherwise than Cypher."""
-    return "`" + name.replace("\\", "\\\\").replace("`", "\\`") + "`"

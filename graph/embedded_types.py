@@ -39,9 +39,9 @@ class EmbeddedTypes:
         if name in self._known:
             return
         bucket = "t" + hashlib.sha256(name.encode()).hexdigest()[:24]
-        above = f" EXTENDS {', '.join(map(_quoted, extends))}" if extends else ""
+        above = f" EXTENDS {', '.join(map(quoted_in_sql, extends))}" if extends else ""
         self._sql(f"CREATE BUCKET {bucket} IF NOT EXISTS")
-        self._sql(f"CREATE {kind} TYPE {_quoted(name)} IF NOT EXISTS{above} BUCKET {bucket}")
+        self._sql(f"CREATE {kind} TYPE {quoted_in_sql(name)} IF NOT EXISTS{above} BUCKET {bucket}")
         self._known.add(name)
 
 
@@ -55,6 +55,6 @@ def _in_order(labels: Sequence[str]) -> list[str]:
     return sorted(labels, key=lambda label: label.encode("utf-16-be"))
 
 
-def _quoted(name: str) -> str:
+def quoted_in_sql(name: str) -> str:
     """A name in SQL, which escapes otherwise than Cypher."""
     return "`" + name.replace("\\", "\\\\").replace("`", "\\`") + "`"

@@ -8,9 +8,6 @@ from collections.abc import Iterator
 from graph.bulk_port import BulkStore
 from graph.bulk_rows import BATCH, Batch, LinkRows, NodeRows, Row
 from graph.node import ENTITY
-from graph.schema import quoted
-
-_NODES = f"MATCH (n:{ENTITY}) RETURN labels(n) AS l, properties(n) AS p"
 
 
 def scan(store: BulkStore, *, size: int = BATCH) -> Iterator[Batch]:
@@ -26,7 +23,7 @@ def scan(store: BulkStore, *, size: int = BATCH) -> Iterator[Batch]:
 def scan_nodes(store: BulkStore, *, size: int = BATCH) -> Iterator[NodeRows]:
     """All nodes, those with the same labels together."""
     waiting: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-    for page in store.rows(_NODES, size=size):
+    for page in store.node_pages(size=size):
         for row in page:
             labels = (ENTITY, *sorted(name for name in row["l"] if name != ENTITY))
             rows = waiting[labels]
@@ -40,17 +37,10 @@ def scan_nodes(store: BulkStore, *, size: int = BATCH) -> Iterator[NodeRows]:
 
 def scan_links(store: BulkStore, *, size: int = BATCH) -> Iterator[LinkRows]:
     """All relationships between individuals, type by type."""
-    for name in link_types(store):
-        match = f"MATCH (a:{ENTITY})-[r:{quoted(name)}]->(b:{ENTITY}) "
-        for page in store.rows(match + "RETURN a.iri AS s, b.iri AS o, properties(r) AS p", size=size):
+    for name in store.link_types():
+        for page in store.link_pages(name, size=size):
             rows = [{"s": row["s"], "o": row["o"], "p": plain(row["p"])} for row in page]
             yield LinkRows(type=name, rows=rows)
-
-
-def link_types(store: BulkStore) -> list[str]:
-    """The types of relationships between individuals that there are, sorted."""
-    found = f"MATCH (:{ENTITY})-[r]->(:{ENTITY}) RETURN DISTINCT type(r) AS t"
-    return sorted(row["t"] for page in store.rows(found) for row in page)
 
 
 def plain(stored: Row) -> Row:

@@ -1,0 +1,56 @@
+"""ArcadeDB's one time limit, shared by statements that are to have different ones."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+class TimeLimit:
+    """Lets statements start together while they are to have the same time limit, and in turn while they are not.
+
+    The limit is a setting of the database, and a statement keeps what it found when it started. So only
+    starting has to be guarded, which for most statements includes finding their first rows; the usual limit
+    is what statements find that do not ask here.
+    """
+
+    def __init__(self, change: Callable[[float], None], usual: float) -> None:
+        """Take what sets the limit (seconds; 0 is none), and the usual one, which is set now."""
+        self._change = change
+        self._usual = self._set = usual
+        self._starting = 0
+        self._waiting: deque[object] = deque()
+        self._turn = threading.Condition()
+        change(usual)
+
+    @contextmanager
+    def starting(self, seconds: float) -> Iterator[None]:
+        """Start a statement with this limit inside; waits for those that are starting with another one."""
+        ticket = object()
+        with self._turn:
+            # In the order of coming, so that nobody waits for ever.
+            self._waiting.append(ticket)
+            try:
+                self._turn.wait_for(
+                    lambda: self._waiting[0] is ticket and (self._starting == 0 or self._set == seconds)
+                )
+                self._switch(seconds)
+                self._starting += 1
+            finally:
+                self._waiting.remove(ticket)
+                self._turn.notify_all()
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._starting -= 1
+                if self._starting == 0 and not self._waiting:
+                    self._switch(self._usual)
+                self._turn.notify_all()
+
+    def _switch(self, seconds: float) -> None:
+        if self._set != seconds:
+            self._change(seconds)
+            self._set = seconds
