@@ -16,6 +16,9 @@ Row: TypeAlias = "dict[str, Any]"
 Run: TypeAlias = "Callable[[str, Mapping[str, Any]], list[Row]]"
 """Runs one statement of ours and returns its rows by column."""
 
+Stream: TypeAlias = "Callable[[str, Mapping[str, Any]], Iterator[Row]]"
+"""Runs one reading statement of ours and hands over its rows as they come."""
+
 NODES = f"MATCH (n:{ENTITY}) RETURN labels(n) AS l, properties(n) AS p"
 """Reads all nodes of individuals."""
 
@@ -43,6 +46,16 @@ def facts_about(run: Run, schema: GraphSchema, subjects: Sequence[str]) -> Itera
             yield from read_node(stored[iri], schema)
     match = f"UNWIND $iris AS iri MATCH (a:{ENTITY} {{iri: iri}})-[r]->(b:{ENTITY}) "
     yield from _links(run, schema, match, subjects)
+
+
+def facts_of_shop(stream: Stream, schema: GraphSchema, shop: str | None) -> Iterator[Fact]:
+    """Stored facts about what is shared and what is a shop's; see GraphReader.shop_facts."""
+    match = f"MATCH (n:{ENTITY}) WHERE n.shop IS NULL OR n.shop = $shop RETURN properties(n) AS p"
+    for row in sorted(stream(match, {"shop": shop}), key=lambda row: str(row["p"]["iri"])):
+        yield from read_node(row["p"], schema)
+    match = f"MATCH (a:{ENTITY})-[r]->(b:{ENTITY}) WHERE a.shop IS NULL OR a.shop = $shop "
+    for row in sorted(stream(match + _RELATIONSHIP, {"shop": shop}), key=_ends):
+        yield from decode_relationship(row, schema)
 
 
 def facts_towards(run: Run, schema: GraphSchema, objects: Sequence[str]) -> Iterator[Fact]:

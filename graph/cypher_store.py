@@ -13,6 +13,7 @@ from graph.cypher_reader import (
     NODES,
     Row,
     facts_about,
+    facts_of_shop,
     facts_towards,
     links_statement,
     stored_counts,
@@ -106,6 +107,10 @@ class CypherStore(ABC):
             for page in self.link_pages(name):
                 for row in page:
                     yield from decode_relationship({**row, "t": name}, schema)
+
+    def shop_facts(self, shop: str | None) -> Iterator[Fact]:
+        """Stored facts about what is shared and what is a shop's; see GraphReader.shop_facts."""
+        return facts_of_shop(self._stream, self.schema, shop)
 
     def entity(self, iri: str) -> Entity | None:
         """One node by IRI."""

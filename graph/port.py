@@ -88,6 +88,12 @@ class GraphReader(Protocol):
     def facts(self, *, subjects: Sequence[str] | None = None, objects: Sequence[str] | None = None) -> Iterator[Fact]:
         """Stored facts: all of them, or those about any of `subjects`, or those pointing at any of `objects`."""
 
+    def shop_facts(self, shop: str | None) -> Iterator[Fact]:
+        """Stored facts whose subject is shared or this shop's, and no other shop's; None for what is shared alone.
+
+        In an order of their own, the same whichever store holds them: what is on nodes by IRI, then relationships.
+        """
+
     def entity(self, iri: str) -> Entity | None:
         """One node by IRI; None when it is not stored."""
 

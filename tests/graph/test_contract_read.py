@@ -6,8 +6,9 @@ from functools import partial
 
 import pytest
 
-from graph.fact import Fact
+from graph.fact import Fact, shop_of
 from graph.port import Counts, Entity, GraphStore
+from ontology.general import SHOP
 from ontology.load import load_ontology, ontology_from_texts
 from ontology.model import Ontology
 from ontology.owl import RDF_TYPE
@@ -154,6 +155,27 @@ def test_the_shipped_packs_can_be_loaded_and_read_back(open_store: Callable[[], 
     store.load_ontology(packs)
     assert store.ontology.axioms == packs.axioms
     store.close()
+
+
+def test_the_facts_of_a_shop_are_its_own_and_the_shared_ones_in_order(store: GraphStore) -> None:
+    facts = [
+        Fact(subject=subject, property=NS + "name", value=subject)
+        for subject in (f"{SHOP}甲/Product/1", f"{SHOP}b%20c/Product/1", f"{SHOP}甲/Product/2", iri("shared"))
+    ]
+    links = [
+        Fact(subject=f.subject, property=NS + name, object=iri("shared"))
+        for f in facts
+        for name in ("soldBy", "replaces")
+    ]
+    store.write(added=[*facts, *links])
+    for shop in ("甲", "b c", "none", None):
+        found = list(store.shop_facts(shop))
+        assert set(found) == {f for f in (*facts, *links) if shop_of(f.subject) in (None, shop)}
+        node_facts = [f for f in found if f.value is not None]
+        assert node_facts == sorted(node_facts, key=lambda f: f.subject)
+        assert found[: len(node_facts)] == node_facts
+        relationships = found[len(node_facts) :]
+        assert relationships == sorted(relationships, key=lambda f: (f.subject, store.schema.types[f.property]))
 
 
 def test_readers_see_each_write_whole_or_not_at_all(store: GraphStore) -> None:

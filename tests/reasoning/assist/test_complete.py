@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.fact import Fact, Scalar
+from graph.fact import Fact, Scalar, shop_of
 from graph.port import Counts, Entity, Table
 from graph.schema import GraphSchema
 from ontology.general import NS, individual_iri
@@ -53,6 +53,9 @@ class FakeReader:
 
     def facts(self, *, subjects: Sequence[str] | None = None, objects: Sequence[str] | None = None) -> Iterator[Fact]:
         return iter(self._facts)
+
+    def shop_facts(self, shop: str | None) -> Iterator[Fact]:
+        return (fact for fact in self._facts if shop_of(fact.subject) in (None, shop))
 
     def query(self, cypher: str, parameters: object = None, *, limit: int = 0, seconds: float = 0) -> Table:
         raise AssertionError("completion reads facts only")
