@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeGuard
 
 from graph.fact import Fact, Scalar
 from ontology.errors import StoreError
@@ -48,6 +49,7 @@ _INTEGERS = frozenset(
     for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger", "negativeInteger")
 )
 _DECIMALS = frozenset((XSD + "decimal", XSD + "double", XSD + "float"))
+_TYPED = _INTEGERS | _DECIMALS | {MONEY, XSD + "dateTime", XSD + "date"}
 
 
 class GraphSchema:
@@ -135,7 +137,10 @@ class GraphSchema:
         A number that a float or a 64-bit integer cannot hold exactly is kept as text. Raises StoreError
         when the value is not of the property's datatype or is an instant without a zone.
         """
-        stored = _stored(value, exact=self._datatype(property) == MONEY)
+        datatype = self._datatype(property)
+        if _fits(value, datatype):
+            return value
+        stored = _stored(value, exact=datatype == MONEY)
         if isinstance(value, datetime) and value.tzinfo is None:
             raise StoreError(f"{value} of {property} has no zone; say which, such as {value}+08:00")
         try:
@@ -143,8 +148,9 @@ class GraphSchema:
         except StoreError:
             decoded = None
         if type(decoded) is not type(value) or decoded != value or (isinstance(value, Decimal) and value.is_infinite()):
-            datatype = local_name(self._datatype(property))
-            raise StoreError(f"{value!r} is no value of {property}, which takes {datatype}; correct it at its source")
+            raise StoreError(
+                f"{value!r} is no value of {property}, which takes {local_name(datatype)}; correct it at its source"
+            )
         return stored
 
     def decode(self, property: str, stored: object) -> Scalar:
@@ -164,6 +170,13 @@ class GraphSchema:
                 f"stored value {stored!r} of {property} is no {local_name(datatype)}; load it again"
             ) from error
         return stored if isinstance(stored, bool | int) else str(stored)
+
+
+def _fits(value: Scalar, datatype: str) -> TypeGuard[str | int | bool]:
+    """Whether a value is kept as it is, told from its type alone: for most values, of millions."""
+    if type(value) is int:
+        return -_WORD <= value < _WORD and (datatype in _INTEGERS or datatype not in _TYPED)
+    return type(value) in (str, bool) and datatype not in _TYPED
 
 
 def _stored(value: Scalar, *, exact: bool) -> str | int | float | bool:
