@@ -5,9 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ontology.general import NS, UNIT
+from ontology.owl import XSD
 from ontology.terms import TermKind
 from reasoning.answer.clause import Clause, Quantity
 from reasoning.answer.knowledge import Knowledge
+from reasoning.answer.lexicon import Role
+from reasoning.answer.normalise import normalise
 from reasoning.answer.paths import Paths
 from reasoning.answer.plan import Condition
 
@@ -32,6 +35,23 @@ class Measures:
         for condition in found:
             one_each.setdefault(condition.property, condition)
         return tuple(one_each.values())
+
+    def features(self, clause: Clause, cls: str) -> tuple[Condition, ...]:
+        """What members of a class are to have or to lack: 零冷水, 加急."""
+        return tuple(
+            Condition(property=p, operator="has", negated=p in clause.negated, words=mention.text)
+            for mention in clause.properties
+            for p in mention.of(Role.PROPERTY)
+            if self.fits(p, cls) and self._is_feature(p)
+        )
+
+    def _is_feature(self, property: str) -> bool:
+        """Whether a property is true or false, or has its own name as a value: what speaks of 零冷水 says 零冷水."""
+        if self._ontology.datatype(property) == XSD + "boolean":
+            return True
+        term = self._ontology.terms[property]
+        names = {normalise(word.text) for word in (*term.labels, *term.synonyms)}
+        return any(value.property == property for name in names for value in self._knowledge.values.get(name, ()))
 
     def fits(self, property: str, cls: str) -> bool:
         """Whether members of a class may have a property."""

@@ -31,6 +31,6 @@ class Negations:
             return False
         start, end = match.span("no")
         before = text[start - 1 : start]
-        asked = bool(before) and before in (text[end - 1 : end], text[end : end + 1])
+        asked = bool(before.strip()) and before in (text[end - 1 : end], text[end : end + 1])
         inside = any(m.start < end and start < m.end for m in mentions)
         return not asked and not inside

@@ -37,8 +37,9 @@ class Wish:
 class Condition:
     """A property compared with a value: `operator` is = <= >= ~, '..' (between value and `to`), `has` or `in`.
 
-    `has` asks for any value at all; `in` for a link to one of the individuals whose IRIs `value` holds. With
-    `negated`, a member that has the property otherwise is meant. `words` are the question's, for telling.
+    `has` asks for any value but False; `in` for a link to one of the individuals whose IRIs `value` holds. With
+    `negated`, a member of which something else is told is meant (of `has`: one of which nothing is told).
+    `words` are the question's own.
     """
 
     property: str

@@ -192,7 +192,9 @@ class Planner:
     def _select(self, clause: Clause, subject: Subject) -> Task:
         cls = subject.cls
         order = self._scale(clause, cls) if clause.scales else None
-        wishes = self._wishes.of(clause, cls) if clause.properties else ()
+        demanded = {c.words for c in subject.conditions if c.words}
+        asked = tuple(m for m in clause.properties if m.text not in demanded)
+        wishes = self._wishes.of(replace(clause, properties=asked), cls) if asked else ()
         return Select(
             cls=cls,
             conditions=subject.conditions,

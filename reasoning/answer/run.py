@@ -165,19 +165,27 @@ class Runner:
         if query.order is None:
             return tuple(fitting[:MOST_ROWS])
         property, direction = query.order
-        graded = [(n, iri) for iri in fitting if (n := self._number(iri, property)) is not None]
+        graded = [(n, iri) for iri in fitting if (n := self._number(iri, property, direction)) is not None]
         graded.sort(key=lambda pair: (pair[0] if direction == "min" else -pair[0], pair[1]))
         return tuple(iri for _, iri in graded[:MOST_ROWS])
 
-    def _number(self, iri: str, property: str) -> Decimal | None:
-        """An individual's least number of a property that holds now."""
+    def _number(self, iri: str, property: str, direction: str) -> Decimal | None:
+        """An individual's number of a property that holds now: of several the one that its direction ranks first."""
         numbers = [Decimal(f.value) for f in self.values(iri, property) if isinstance(f.value, Decimal | int)]
-        return min(numbers, default=None)
+        return min(numbers, default=None) if direction == "min" else max(numbers, default=None)
 
     def _meets(self, iri: str, condition: Condition) -> bool:
-        if condition.property not in self._reader.schema.keys:
+        if not self._is_stored(condition.property):
             return True
-        values = [f.value for f in self.values(iri, condition.property)]
+        told = self.values(iri, condition.property)
+        if condition.operator == "has":
+            return any(f.value is not False for f in told) is not condition.negated
+        return bool(told) and self._fits(told, condition) is not condition.negated
+
+    def _fits(self, told: Sequence[Fact], condition: Condition) -> bool:
+        if isinstance(condition.value, tuple):
+            return any(f.object in condition.value for f in told)
+        values = [f.value for f in told]
         if not isinstance(condition.value, Decimal):
             return condition.value in values
         low, high = _bounds(condition)
@@ -185,12 +193,23 @@ class Runner:
             isinstance(v, Decimal | int) and (low is None or v >= low) and (high is None or v <= high) for v in values
         )
 
+    def _is_stored(self, property: str) -> bool:
+        """Whether anything has ever been stored under a property or one below it."""
+        schema, below = self._reader.schema, self._knowledge.ontology.subproperties(property)
+        return any(p in schema.keys or p in schema.types for p in below)
+
     def _test(self, condition: Condition, place: int, parameters: dict[str, Any]) -> str:
         name = f"v{place}"
         schema = self._reader.schema
+        if isinstance(condition.value, tuple):
+            return self._linked(condition, name, parameters)
         if condition.property not in schema.keys:
             parameters[name] = condition.value
             return f"toLower(n.label) CONTAINS ${name}"
+        if condition.negated and condition.operator == "has":
+            return "true"
+        if condition.negated or condition.operator == "has":
+            return f"n.{quoted(schema.keys[condition.property])} IS NOT NULL"
         # `[] + x` is a list whether x is one value or several.
         values = f"([] + n.{quoted(schema.keys[condition.property])})"
         if not isinstance(condition.value, Decimal):
@@ -202,6 +221,17 @@ class Runner:
                 parameters[name + end] = float(bound)
                 tests.append(f"toFloat(v) {sign} ${name}{end}")
         return f"any(v IN {values} WHERE {' AND '.join(tests)})"
+
+    def _linked(self, condition: Condition, name: str, parameters: dict[str, Any]) -> str:
+        """A link to one of some individuals; which links hold, and which are negated, is judged on the facts."""
+        schema, below = self._reader.schema, sorted(self._knowledge.ontology.subproperties(condition.property))
+        types = "|".join(quoted(schema.types[p]) for p in below if p in schema.types)
+        if not types:
+            return "false"
+        if condition.negated:
+            return f"EXISTS {{ MATCH (n)-[:{types}]->(m:Entity) }}"
+        parameters[name] = list(condition.value) if isinstance(condition.value, tuple) else []
+        return f"EXISTS {{ MATCH (n)-[:{types}]->(m:Entity) WHERE m.iri IN ${name} }}"
 
     def _may_quote(self, quotation: str, source: str) -> bool:
         see = self._knowledge.may_see

@@ -17,6 +17,9 @@ from reasoning.answer.run import Asker
 from reasoning.answer.session import SessionState
 from reasoning.answer.wishes import Wishes
 
+# Markers of a choice among members: 有哪些, 哪款, 几款.
+_CHOOSING = frozenset(("list", "one", "count"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
@@ -90,6 +93,9 @@ class Subjects:
         if named:
             named = replace(named, iris=self._knowledge.described(named.iris))
         conditions = self._measures.conditions(clause, cls or PRODUCT)
+        focused = [i for i in state.focus if i in self._knowledge.products]
+        if cls and (not focused or clause.markers & _CHOOSING):
+            conditions += self._measures.features(clause, cls)
         if named and (len(named.iris) <= MOST_CANDIDATES or cls or conditions) and not of_customer:
             few = len(named.iris) <= MOST_CANDIDATES
             return Subject(
@@ -100,7 +106,6 @@ class Subjects:
                 words=named.words,
                 conditions=conditions,
             )
-        focused = [i for i in state.focus if i in self._knowledge.products]
         if conditions and len(focused) > 1 and not cls and not clause.loose:
             return Subject(iris=tuple(focused), unsure=True, said=True, conditions=conditions, words=state.name_words)
         if cls and not (focused and all(self._knowledge.is_a(i, cls) for i in focused) and not conditions):

@@ -1,0 +1,93 @@
+"""What a question demands of goods is demanded of each that is listed, or said to be unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from reasoning.answer import Answerer, ReplyStatus
+from tests.reasoning.answer.desk import Desk
+from tests.reasoning.answer.market import Market
+
+SHOP = "alpha"
+MODELS = ("RS-A1", "RS-A2", "RS-A3", "RS-A4")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    market = Market()
+    market.shop(SHOP, "阿尔法电器")
+    goods = {}
+    for key, model, price, years in (
+        ("880000001", "RS-A1", "899", 6),
+        ("880000002", "RS-A2", "1999", 8),
+        ("880000003", "RS-A3", "2999", 10),
+        ("880000004", "RS-A4", "3999", 3),
+    ):
+        goods[model] = market.product(
+            SHOP,
+            key,
+            f"燃气热水器 {model}",
+            cls="GasWaterHeater",
+            modelNumber=model,
+            price=price,
+            warrantyYears=Decimal(years),
+        )
+    for model in ("RS-A2", "RS-A4"):
+        market.value(goods[model], "zeroColdWater", "零冷水")
+    market.product(SHOP, "880000005", "洗碗机 XW-B1", cls="Dishwasher", modelNumber="XW-B1", price="4599")
+    market.product(SHOP, "880000006", "洗碗机 XW-B2", cls="Dishwasher", modelNumber="XW-B2", price="4349")
+    store = market.open(tmp_path_factory.mktemp("conditions"))
+    yield Desk(answerer=Answerer(store), shop=SHOP)
+    store.close()
+
+
+def named(text: str, models: tuple[str, ...] = MODELS) -> set[str]:
+    return {model for model in models if model in text}
+
+
+@pytest.mark.parametrize(
+    ("question", "fitting"),
+    [
+        pytest.param("零冷水燃气热水器有哪些", {"RS-A2", "RS-A4"}, id="a feature"),
+        pytest.param("3000元以下的零冷水燃气热水器", {"RS-A2"}, id="a feature below a price"),
+        pytest.param("不带零冷水的燃气热水器有哪些", {"RS-A1", "RS-A3"}, id="a feature that is not wanted"),
+        pytest.param("gas water heaters without zero cold water", {"RS-A1", "RS-A3"}, id="not wanted, english"),
+    ],
+)
+def test_a_feature_named_beside_a_class_is_a_condition(desk: Desk, question: str, fitting: set[str]) -> None:
+    reply = desk.ask(question)
+    assert reply.status is ReplyStatus.ANSWERED, reply.text
+    assert named(reply.text) == fitting, reply.text
+
+
+def test_a_feature_asked_of_a_named_product_stays_a_question(desk: Desk) -> None:
+    assert "零冷水" in desk.ask("RS-A2有零冷水吗").text
+    assert desk.ask("有零冷水吗").status is ReplyStatus.CLARIFY
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        pytest.param("cheapest dishwasher", "XW-B2", id="a graded word alone, english"),
+        pytest.param("最便宜的洗碗机", "XW-B2", id="a graded word alone"),
+        pytest.param("洗碗机哪款贵", "XW-B1", id="an adjective beside which one"),
+    ],
+)
+def test_a_superlative_names_the_best_alone(desk: Desk, question: str, best: str) -> None:
+    reply = desk.ask(question)
+    assert named(reply.text, ("XW-B1", "XW-B2")) == {best}, reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        pytest.param("整机保修年限最长的燃气热水器是哪款", "RS-A3", id="most"),
+        pytest.param("燃气热水器里整机保修年限最短的", "RS-A4", id="least"),
+    ],
+)
+def test_most_and_least_grade_the_property_beside_them(desk: Desk, question: str, best: str) -> None:
+    reply = desk.ask(question)
+    assert named(reply.text) == {best}, reply.text
