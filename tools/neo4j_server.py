@@ -74,7 +74,8 @@ class Neo4jServer:
         """Make the folder (a temporary one, unless given) and set the password; raises ServerError."""
         self._java = _program("java", "install a Java 17 or 21 runtime")
         self._jars = jars()
-        self.password = secrets.token_urlsafe(16)
+        # Letters and digits alone: one that began with a dash would be taken for an option.
+        self.password = secrets.token_hex(16)
         self.port = _free_port()
         self._pid: int | None = None
         self._keeper = Keeper(prefix="fengmi-neo4j-", home=home)
