@@ -22,6 +22,7 @@ HEADLINE: Final = NS + "headline"
 TEMPLATE: Final = NS + "template"
 REPLY: Final = NS + "reply"
 HANDS_OFF: Final = NS + "handsOff"
+OVERLAY_OF: Final = NS + "overlayOf"
 
 MONEY: Final = NS + "money"
 

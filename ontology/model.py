@@ -29,6 +29,18 @@ class Ontology:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents = tuple(documents)
+        self._of_shops: dict[str, Ontology] = {}
+
+    def for_shop(self, shop: str | None) -> Ontology:
+        """What one shop has of it: the documents that are everybody's and the shop's own overlays.
+
+        `shop` is the id that the shop uses for itself; None for what is everybody's alone.
+        """
+        own = tuple(document for document in self.documents if document.shop in ("", shop))
+        if len(own) == len(self.documents):
+            return self
+        key = shop if any(document.shop for document in own) else ""
+        return self._of_shops.setdefault(key or "", Ontology(own))
 
     @cached_property
     def axioms(self) -> tuple[Axiom, ...]:

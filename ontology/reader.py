@@ -16,6 +16,7 @@ import pyhornedowl
 import pyhornedowl.model as model
 
 from ontology.errors import OntologyError
+from ontology.general import OVERLAY_OF
 from ontology.owl import XSD, Annotation, Anonymous, Axiom, Expression, Iri, Literal, Node, Variable
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -47,7 +48,10 @@ _NAMES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One ontology file as read: its name, its ontology IRI, what it imports, its text and axioms in stable order."""
+    """One ontology file as read: its name, its ontology IRI, what it imports, its text and axioms in stable order.
+
+    `annotations` are the ontology's own.
+    """
 
     file: str
     iri: str
@@ -55,6 +59,13 @@ class Document:
     imports: tuple[str, ...]
     text: str
     axioms: tuple[Axiom, ...]
+    annotations: tuple[Annotation, ...] = ()
+
+    @property
+    def shop(self) -> str:
+        """The id of the shop whose overlay this is, by its annotation g:overlayOf; '' for everybody's."""
+        told = (a.value for a in self.annotations if a.property == OVERLAY_OF)
+        return next((value.text for value in told if isinstance(value, Literal)), "")
 
 
 def read_file(path: Path) -> Document:
@@ -102,7 +113,12 @@ def read_text(text: str, *, file: str) -> Document:
         imports=tuple(sorted(imports)),
         text=text,
         axioms=tuple(sorted(kept, key=lambda a: (a.kind, str(a)))),
+        annotations=tuple(sorted((_annotation(c.component.first) for c in components if _is_note(c)), key=str)),
     )
+
+
+def _is_note(component: model.AnnotatedComponent) -> bool:
+    return type(component.component).__name__ == "OntologyAnnotation"
 
 
 _HEADER = {"OntologyID", "DocIRI", "Import", "OntologyAnnotation"}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 
 from graph.port import GraphReader
 from graph.schema import quoted
+from graph.shop_view import ShopView
 from ontology.general import CUSTOMER, SHOP_CLASS, customer_iri, shop_id
 from reasoning.answer.knowledge import Knowledge
 from reasoning.answer.lexicon import Lexicon
@@ -36,41 +37,56 @@ MOST_CLAUSES = 12
 MOST_SHOPS = 64
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    """One shop's view of the store, and what its questions are read with."""
+
+    reader: GraphReader
+    knowledge: Knowledge
+    understanding: Understanding
+    paths: Paths
+
+
 class Answerer:
     """Answers questions over one store; build a new one when the store has changed."""
 
     def __init__(self, reader: GraphReader, sessions: SessionStore | None = None) -> None:
         self._reader = reader
         self._sessions = sessions or MemorySessions()
-        self._lexicon = Lexicon(reader.ontology)
-        self._paths = Paths(reader.ontology)
         self._only_shop = _only_shop(reader)
         self._shops = _shops(reader)
         self._built = lru_cache(maxsize=MOST_SHOPS)(self._build)
         self._building = threading.Lock()
         self._view(self._only_shop)
 
-    def _view(self, shop: str | None) -> tuple[Knowledge, Understanding]:
+    def _view(self, shop: str | None) -> _View:
         """A shop's view, built by the first who asks and waited for by the others."""
         with self._building:
             return self._built(shop)
 
-    def _build(self, shop: str | None) -> tuple[Knowledge, Understanding]:
+    def _build(self, shop: str | None) -> _View:
         """What one shop's questions are read and answered with."""
-        knowledge = Knowledge(self._reader, shop)
-        return knowledge, Understanding(self._lexicon, knowledge)
+        reader = ShopView(self._reader, shop)
+        knowledge = Knowledge(reader, shop)
+        return _View(
+            reader=reader,
+            knowledge=knowledge,
+            understanding=Understanding(Lexicon(reader.ontology), knowledge),
+            paths=Paths(reader.ontology),
+        )
 
     def ask(self, question: Question) -> Reply:
         """Answer a question; every stated fact has its proof, and what is not known is said to be so."""
         session = question.session or uuid.uuid4().hex
         named = shop_id(question.shop) if question.shop else self._only_shop
         shop = named if named in self._shops else None
-        knowledge, understanding = self._view(shop)
+        view = self._view(shop)
+        knowledge = view.knowledge
         asker = _asker(question, shop, knowledge)
         state = self._state(session, asker)
-        clauses = understanding.clauses(question.text)[:MOST_CLAUSES]
-        planner = Planner(knowledge, self._paths, asker)
-        responder = Responder(self._reader, knowledge, asker)
+        clauses = view.understanding.clauses(question.text)[:MOST_CLAUSES]
+        planner = Planner(knowledge, view.paths, asker)
+        responder = Responder(view.reader, knowledge, asker)
         parts: list[Part] = []
         for clause in clauses:
             if parts and parts[-1].status in _BARRED and not clause.names_something():

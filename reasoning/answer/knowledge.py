@@ -79,7 +79,7 @@ class Knowledge:
         self._contents: dict[str, list[str]] = defaultdict(list)
         self._values: dict[str, dict[ValueWord, None]] = defaultdict(dict)
         self._personal = self.ontology.subclasses(PERSONAL_RECORD)
-        self._load([fact for fact in reader.facts() if shop_of(fact.subject) in (None, shop)])
+        self._load(reader.shop_facts(shop))
 
     def _load(self, facts: Iterable[Fact]) -> None:
         types: dict[str, list[str]] = defaultdict(list)

@@ -8,13 +8,13 @@ from dataclasses import replace
 from itertools import islice
 
 from graph.port import GraphReader
-from ontology.general import shop_iri
-from ontology.owl import local_name
+from ontology.general import shop_id
+from ontology.model import Ontology
 from reasoning.assist.completion import Completion, CompletionKind
 from reasoning.assist.fold import Folded, fold, fold_text
-from reasoning.assist.prefix_index import PrefixIndex
 from reasoning.assist.scope import Scope, rank
-from reasoning.assist.vocabulary import Asked, Thing, asked_properties, named_classes, public_things, worth_naming
+from reasoning.assist.vocabulary import Asked, Thing, named_classes, public_things, worth_naming
+from reasoning.assist.wordings import Wordings
 
 MOST = 50
 _WINDOW = 64
@@ -30,21 +30,30 @@ class Completer:
 
     def __init__(self, reader: GraphReader) -> None:
         """Read the graph and build the indexes: one for what all shops share, one for each shop."""
-        self._asked = asked_properties(reader.ontology)
-        things = worth_naming(public_things(reader), self._asked)
+        overlays = {document.shop for document in reader.ontology.documents if document.shop}
+        everybodys = reader.ontology.for_shop(None)
+        self._wordings = Wordings(everybodys)
+        self._own_wordings = {shop: Wordings(reader.ontology.for_shop(shop)) for shop in overlays}
+        askable = [*self._wordings.asked, *(a for own in self._own_wordings.values() for a in own.asked)]
+        things = worth_naming(public_things(reader), askable)
         owned: dict[str | None, list[Thing]] = defaultdict(list)
         for thing in things:
             owned[thing.shop].append(thing)
         shared = owned.pop(None, [])
-        self._shared = Scope(shared, named_classes(reader.ontology, things), self._asked)
-        self._shops = {shop: Scope(own) for shop, own in owned.items() if shop}
+        self._shared = Scope(shared, named_classes(everybodys, things), self._wordings.asked)
+        self._shops = {
+            shop: self._own_scope(reader.ontology.for_shop(shop), shop, owned.get(shop, ()))
+            for shop in (*owned, *(overlays - owned.keys()))
+            if shop
+        }
         self._by_iri = {thing.iri: thing for thing in things}
-        self._wordings = PrefixIndex(
-            (fold_text(word), place * 2 + (lang == "en"))
-            for place, asked in enumerate(self._asked)
-            for lang in asked.words
-            for word in asked.words[lang]
-        )
+
+    def _own_scope(self, ontology: Ontology, shop: str, things: Sequence[Thing]) -> Scope:
+        """A shop's things, and what only its overlay names."""
+        common = {asked.iri for asked in self._wordings.asked}
+        asked = self._own_wordings[shop].asked if shop in self._own_wordings else ()
+        classes = [term for term in named_classes(ontology, things) if term.iri not in self._shared.classes]
+        return Scope(things, classes, [own for own in asked if own.iri not in common])
 
     @property
     def shops(self) -> tuple[str, ...]:
@@ -63,11 +72,11 @@ class Completer:
         typed = fold(text[-_WINDOW:])
         if not typed.text or not wanted:
             return ()
-        scopes = self._scopes(shop)
+        scopes, wordings = self._scopes(shop), self._words(shop)
         head = text[:-_WINDOW]
         found = [
-            *islice(self._questions(typed, text[-_WINDOW:], scopes, about), wanted),
-            *self._prefixes(typed.text, scopes, wanted),
+            *islice(self._questions(typed, text[-_WINDOW:], scopes, wordings, about), wanted),
+            *self._prefixes(typed.text, scopes, wordings, wanted),
         ]
         if not found and len(typed.text) >= _SHORTEST_TYPO:
             found.extend(self._corrected(typed.text, scopes, wanted))
@@ -85,51 +94,39 @@ class Completer:
         return tuple(thing.iri for thing in found[0]) if found else ()
 
     def _scopes(self, shop: str | None) -> tuple[Scope, ...]:
-        own = self._shops.get(local_name(shop_iri(shop))) if shop else None
+        own = self._shops.get(shop_id(shop)) if shop else None
         return (own, self._shared) if own else (self._shared,)
 
-    def _prefixes(self, typed: str, scopes: Sequence[Scope], wanted: int) -> list[Completion]:
+    def _words(self, shop: str | None) -> Wordings:
+        return self._own_wordings.get(shop_id(shop), self._wordings) if shop else self._wordings
+
+    def _prefixes(self, typed: str, scopes: Sequence[Scope], wordings: Wordings, wanted: int) -> list[Completion]:
         """Terms that begin with what was typed; a single thing found brings its questions along, after it."""
         found = [c for scope in scopes for c in islice(scope.starting_with(typed), wanted)]
         things = {c.iri for c in found if c.kind is CompletionKind.ENTITY}
         if len(things) == 1:
             thing = self._by_iri[things.pop()]
             called = next((n for n in thing.names if fold_text(n).startswith(typed)), thing.short)
-            ahead = islice(self._asking(thing, called, ""), wanted)
+            ahead = islice(_asking(wordings, thing, called, ""), wanted)
             found.extend(replace(c, score=round(c.score * _AHEAD, 4)) for c in ahead)
         return found
 
     def _questions(
-        self, typed: Folded, raw: str, scopes: Sequence[Scope], about: Iterable[str]
+        self, typed: Folded, raw: str, scopes: Sequence[Scope], wordings: Wordings, about: Iterable[str]
     ) -> Iterator[Completion]:
         """A known thing has been named: go on with what can be asked of it."""
         found = _first_named(typed, scopes)
         if found is None:
             for iri in about:
                 if thing := self._by_iri.get(iri):
-                    yield from self._asking(thing, "", typed.text)
+                    yield from _asking(wordings, thing, "", typed.text)
             return
         things, start, end = found
         before, after = typed.starts[start], typed.starts[end] if end < len(typed.text) else len(raw)
         name = raw[before:after].rstrip()
         for thing in things:
-            for completion in self._asking(thing, name, typed.text[end:].removeprefix(_LINK)):
+            for completion in _asking(wordings, thing, name, typed.text[end:].removeprefix(_LINK)):
                 yield replace(completion, text=raw[:before] + completion.text)
-
-    def _asking(self, thing: Thing, called: str, rest: str) -> Iterator[Completion]:
-        """Questions about a thing that begin with `rest`, in the order of the ontology's summary.
-
-        Nothing typed yet says nothing about the language: Chinese comes first.
-        """
-        if rest:
-            for place in self._wordings.starting_with(rest):
-                asked, lang = self._asked[place // 2], "en" if place % 2 else "zh"
-                if asked.iri in thing.properties:
-                    yield _question(asked, lang, thing, called, place)
-            return
-        for place, asked in enumerate(self._asked):
-            if asked.iri in thing.properties and not asked.naming:
-                yield _question(asked, "zh", thing, called, place * 2)
 
     def _tails(self, typed: Folded, raw: str, scopes: tuple[Scope, ...], wanted: int) -> list[Completion]:
         """The end of what was typed begins a term.
@@ -160,6 +157,13 @@ def _in_word(raw: str, place: int) -> bool:
     """Whether a place is inside a run of Latin letters and digits, where no name begins: FP26 names no 26."""
     before, after = raw[place - 1 : place], raw[place : place + 1]
     return all(letter.isascii() and letter.isalnum() for letter in (before, after))
+
+
+def _asking(wordings: Wordings, thing: Thing, called: str, rest: str) -> Iterator[Completion]:
+    """Questions about a thing that begin with `rest`, in the order of the ontology's summary."""
+    for asked, lang, place in wordings.starting_with(rest) if rest else wordings.ranked():
+        if asked.iri in thing.properties and (rest or not asked.naming):
+            yield _question(asked, lang, thing, called, place)
 
 
 def _question(asked: Asked, lang: str, thing: Thing, called: str, place: int) -> Completion:

@@ -21,12 +21,17 @@ _START = 2
 
 
 class Scope:
-    """What one owner adds to completion: things, classes and properties, found by any prefix of a word of theirs."""
+    """What one owner adds to completion: things, classes and properties, found by any prefix of a word of theirs.
+
+    `classes` are the IRIs of its classes.
+    """
 
     def __init__(self, things: Iterable[Thing], classes: Iterable[Term] = (), asked: Iterable[Asked] = ()) -> None:
         """Build the index; classes and properties belong to the scope that all shops share."""
         self._named: dict[str, list[Thing]] = defaultdict(list)
         pairs: list[tuple[str, Completion]] = []
+        classes = tuple(classes)
+        self.classes = frozenset(term.iri for term in classes)
         for thing in things:
             for name in thing.names:
                 folded = fold_text(name)

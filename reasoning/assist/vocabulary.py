@@ -98,8 +98,12 @@ def _asked(term: Term, ontology: Ontology) -> Asked:
 
 
 def public_things(reader: GraphReader) -> tuple[Thing, ...]:
-    """Every individual that holds nobody's personal data, by IRI. Reads all facts once."""
+    """Every individual that holds nobody's personal data, by IRI; one that an overlay names is its shop's.
+
+    Reads all facts once.
+    """
     ontology = reader.ontology
+    overlaid = {iri: d.shop for d in ontology.documents if d.shop for iri in Ontology((d,)).terms}
     identifying = _identifying(ontology)
     seen: dict[str, _Seen] = defaultdict(_Seen)
     for fact in reader.facts():
@@ -118,7 +122,7 @@ def public_things(reader: GraphReader) -> tuple[Thing, ...]:
     return tuple(
         Thing(
             iri=iri,
-            shop=shop_of(iri),
+            shop=shop_of(iri) or overlaid.get(iri),
             label=about.label,
             names=_names(about.label, about.names, ontology.terms.get(iri)),
             classes=frozenset(about.classes),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from graph.fact import shop_of
 from graph.port import GraphReader
 from ontology.general import NS
 from ontology.owl import Iri
@@ -68,7 +69,7 @@ def judge(reader: GraphReader, case_iri: str, as_of: datetime | None = None) -> 
 
 
 def _hear(reader: GraphReader, case: str, as_of: datetime) -> _Hearing:
-    policy = read_policy(reader.ontology)
+    policy = read_policy(reader.ontology.for_shop(shop_of(case)))
     before = close(policy.plan, read_case(reader, case, as_of))
     clocks = tuple(measure(before, case, as_of))
     before.add(step.conclusion for step in clocks)

@@ -165,6 +165,12 @@ def test_a_shop_sees_its_own_things_and_no_other_shops(completer: Completer) -> 
     assert texts(completer, "别家", shop=individual_iri("Shop", "b"))[0] == "别家电热水器"
 
 
+def test_a_shop_with_an_unusual_id_sees_its_own_things_by_id_and_by_iri() -> None:
+    own = Completer(FakeReader(individual("Product", "1", "蜂蜜罐", shop="my shop/1", price=Decimal("1"))))
+    assert "蜂蜜罐" in texts(own, "蜂蜜", shop="my shop/1")
+    assert "蜂蜜罐" in texts(own, "蜂蜜", shop=individual_iri("Shop", "my shop/1"))
+
+
 def test_units_and_statuses_are_not_suggested(completer: Completer) -> None:
     assert "升" not in texts(completer, "L")
     assert texts(completer, "升")[0] == "蜂巢40升电热水器 小蜜罐"
@@ -202,3 +208,35 @@ def test_completions_over_many_products_equal_a_naive_filter() -> None:
 
 
 SHARED = [Completer(FakeReader([*HEATER, *HOOD, *OTHER_SHOP, *ORDER, *BARE, *OWNED, *UNIT]))]
+
+
+def test_what_an_overlay_names_is_completed_in_its_shop_alone() -> None:
+    overlay = f"""
+    Prefix(g:=<{NS}>) Prefix(o:=<https://a.example/own#>) Prefix(rdfs:=<{RDFS}>)
+    Prefix(skos:=<http://www.w3.org/2004/02/skos/core#>)
+    Ontology(<https://a.example/own>
+    Annotation(g:overlayOf "a")
+    Declaration(DataProperty(o:grade)) Declaration(NamedIndividual(o:club))
+    AnnotationAssertion(rdfs:label o:grade "内部评级"@zh) AnnotationAssertion(rdfs:label o:grade "inner grade"@en)
+    AnnotationAssertion(skos:hiddenLabel o:grade "评几级"@zh)
+    AnnotationAssertion(rdfs:label o:club "内购会"@zh)
+    )
+    """
+    club = "https://a.example/own#club"
+    reader = FakeReader(
+        [
+            *HEATER,
+            *OTHER_SHOP,
+            Fact(subject=individual_iri("Product", "1", shop="a"), property="https://a.example/own#grade", value="甲"),
+            Fact(subject=club, property=RDF_TYPE, object=NS + "Product"),
+            Fact(subject=club, property=RDFS + "label", value="内购会"),
+            Fact(subject=club, property=NS + "price", value=Decimal("1")),
+        ]
+    )
+    reader.ontology = ontology_from_texts([("general.ofn", ONTOLOGY), ("own.ofn", overlay)])
+    completer = Completer(reader)
+    assert set(texts(completer, "内")) == {"内部评级", "内购会", "内购会多少钱"}
+    assert texts(completer, "FC-E40X评") == ["FC-E40X内部评级"]
+    for shop in ("b", None):
+        assert texts(completer, "内", shop=shop) == []
+        assert texts(completer, "评", shop=shop) == []
