@@ -10,6 +10,7 @@ from typing import LiteralString
 
 import neo4j
 
+from graph.neo4j import Access
 from tools.neo4j_server import Neo4jServer, ServerError, running
 
 VARIABLE = "FENGMI_TEST_NEO4J"
@@ -28,6 +29,11 @@ class Reach:
     def environment(self) -> dict[str, str]:
         """What a fengmi process needs in its environment to reach it."""
         return {"NEO4J_USERNAME": self.username, "NEO4J_PASSWORD": self.password}
+
+    @property
+    def access(self) -> Access:
+        """How a store of ours gets in."""
+        return Access(username=self.username, password=self.password, database=os.environ.get("NEO4J_DATABASE") or None)
 
     def run(self, cypher: LiteralString) -> list[neo4j.Record]:
         """Run a statement past the store."""

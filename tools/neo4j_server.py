@@ -46,6 +46,13 @@ dbms.security.allow_csv_import_from_file_urls=false
 server.memory.pagecache.size=512m
 db.transaction.timeout=30s
 """
+_TLS = """server.bolt.tls_level=REQUIRED
+dbms.ssl.policy.bolt.enabled=true
+dbms.ssl.policy.bolt.base_directory=certificates
+dbms.ssl.policy.bolt.private_key=private.key
+dbms.ssl.policy.bolt.public_certificate=public.crt
+dbms.ssl.policy.bolt.client_auth=NONE
+"""
 _JVM = (
     "-Xms512m",
     "-Xmx2g",
@@ -70,8 +77,11 @@ class Neo4jServer:
     The keeper ends it and removes its folder when our process is gone.
     """
 
-    def __init__(self, home: Path | None = None) -> None:
-        """Make the folder (a temporary one, unless given) and set the password; raises ServerError."""
+    def __init__(self, home: Path | None = None, *, encrypted: bool = False) -> None:
+        """Make the folder (a temporary one, unless given) and set the password; raises ServerError.
+
+        `encrypted`: it talks TLS only, with a certificate of its own making.
+        """
         self._java = _program("java", "install a Java 17 or 21 runtime")
         self._jars = jars()
         # Letters and digits alone: one that began with a dash would be taken for an option.
@@ -82,8 +92,12 @@ class Neo4jServer:
         self.home = self._keeper.home
         for name in ("conf", "data", "logs", "plugins", "import", "run"):
             (self.home / name).mkdir(parents=True, exist_ok=True)
-        (self.home / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(port=self.port), encoding="utf-8")
+        configuration = _CONFIGURATION.format(port=self.port) + (_TLS if encrypted else "")
+        (self.home / "conf" / "neo4j.conf").write_text(configuration, encoding="utf-8")
+        self._scheme = "bolt+ssc" if encrypted else "bolt"
         try:
+            if encrypted:
+                self._certify()
             self.administer("dbms", "set-initial-password", self.password)
         except ServerError:
             self.close()
@@ -91,8 +105,13 @@ class Neo4jServer:
 
     @property
     def url(self) -> str:
-        """Where it listens."""
-        return f"bolt://127.0.0.1:{self.port}"
+        """Where it listens; an encrypted one's certificate is taken as it is."""
+        return f"{self._scheme}://127.0.0.1:{self.port}"
+
+    @property
+    def certificate(self) -> Path:
+        """The certificate of an encrypted server, in PEM, which is its own authority."""
+        return self.home / "certificates" / "public.crt"
 
     @property
     def pid(self) -> int:
@@ -105,6 +124,21 @@ class Neo4jServer:
     def environment(self) -> dict[str, str]:
         """What a fengmi process needs in its environment to reach it."""
         return {"NEO4J_USERNAME": USERNAME, "NEO4J_PASSWORD": self.password}
+
+    def _certify(self) -> None:
+        folder = self.certificate.parent
+        folder.mkdir(exist_ok=True)
+        openssl = _program("openssl", "install it for a server with TLS")
+        files = ["-keyout", str(folder / "private.key"), "-out", str(self.certificate)]
+        names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
+        made = subprocess.run(
+            [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-batch", "-days", "2", *files, *names],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if made.returncode:
+            raise ServerError(f"openssl makes no certificate: {made.stderr.strip()[-300:]}")
 
     def administer(self, *arguments: str) -> str:
         """Run `neo4j-admin` on the stopped server; return what it said. Raises ServerError when it fails."""
@@ -165,9 +199,9 @@ class Neo4jServer:
 
 
 @contextlib.contextmanager
-def running(home: Path | None = None) -> Iterator[Neo4jServer]:
+def running(home: Path | None = None, *, encrypted: bool = False) -> Iterator[Neo4jServer]:
     """A started server, stopped at the end; its folder is removed when it is not the caller's. Raises ServerError."""
-    with contextlib.closing(Neo4jServer(home)) as server:
+    with contextlib.closing(Neo4jServer(home, encrypted=encrypted)) as server:
         server.start()
         yield server
 

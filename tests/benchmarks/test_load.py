@@ -10,7 +10,7 @@ import pytest
 from benchmarks.commerce import Commerce, Links
 from benchmarks.load import main, measure
 from benchmarks.raw import RawNeo4j
-from graph.neo4j import Access, Neo4jStore
+from graph.neo4j import Neo4jStore
 from tests.neo4j_access import Reach, emptied
 
 
@@ -35,8 +35,7 @@ def test_the_table_shows_both_kinds_of_rows(capsys: pytest.CaptureFixture[str]) 
 @pytest.mark.server
 def test_neo4j_is_measured_beside_the_bare_driver(neo4j_server: Reach) -> None:
     emptied(neo4j_server)
-    access = Access(username=neo4j_server.username, password=neo4j_server.password)
-    store = Neo4jStore(neo4j_server.url, access)
+    store = Neo4jStore(neo4j_server.url, neo4j_server.access)
     raw = RawNeo4j(neo4j_server.url, neo4j_server.username, neo4j_server.password)
     try:
         result = measure("neo4j", store, raw, 0.0005)

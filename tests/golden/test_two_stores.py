@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.embedded import EmbeddedStore
-from graph.neo4j import Access, Neo4jStore
+from graph.neo4j import Neo4jStore
 from graph.port import GraphStore
 from ingest import ingest, load_mapping
 from ontology.general import CASE
@@ -34,7 +34,7 @@ def filled(store: GraphStore, mapping: str, data: Path) -> GraphStore:
 @pytest.fixture
 def network_store(neo4j_server: Reach) -> Iterator[Neo4jStore]:
     emptied(neo4j_server)
-    store = Neo4jStore(neo4j_server.url, Access(username=neo4j_server.username, password=neo4j_server.password))
+    store = Neo4jStore(neo4j_server.url, neo4j_server.access)
     yield store
     store.close()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.embedded import EmbeddedStore
-from graph.neo4j import Access, Neo4jStore
+from graph.neo4j import Neo4jStore
 from graph.port import GraphStore
 from tests.graph.shop import ontology
 from tests.neo4j_access import Reach, emptied
@@ -22,7 +22,7 @@ def _embedded(request: pytest.FixtureRequest) -> Opener:
 def _neo4j(request: pytest.FixtureRequest) -> Opener:
     reach: Reach = request.getfixturevalue("neo4j_server")
     emptied(reach)
-    return lambda: Neo4jStore(reach.url, Access(username=reach.username, password=reach.password))
+    return lambda: Neo4jStore(reach.url, reach.access)
 
 
 STORES: dict[str, Callable[[pytest.FixtureRequest], Opener]] = {"embedded": _embedded, "neo4j": _neo4j}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.embedded import EmbeddedStore
-from graph.neo4j import Access, Neo4jStore
+from graph.neo4j import Neo4jStore
 from tests.neo4j_access import Reach, emptied
 
 ENGINES = ("embedded", "neo4j")
@@ -19,4 +19,4 @@ def open_empty(
         return EmbeddedStore(folders.mktemp("module") / "store")
     reach: Reach = request.getfixturevalue("neo4j_server")
     emptied(reach)
-    return Neo4jStore(reach.url, Access(username=reach.username, password=reach.password))
+    return Neo4jStore(reach.url, reach.access)

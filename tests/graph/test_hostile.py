@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from graph.fact import Fact
-from graph.neo4j import Access, Neo4jStore
+from graph.neo4j import Neo4jStore
 from graph.port import GraphStore
 from graph.schema import quoted
 from ontology.errors import QueryError
@@ -141,8 +141,7 @@ def test_the_table_has_at_least_sixty_cases() -> None:
 
 
 def test_a_stopped_query_no_longer_runs_in_the_server(neo4j_server: Reach) -> None:
-    access = Access(username=neo4j_server.username, password=neo4j_server.password)
-    opened = Neo4jStore(neo4j_server.url, access)
+    opened = Neo4jStore(neo4j_server.url, neo4j_server.access)
     with pytest.raises(QueryError, match="timeout"):
         opened.query("UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN max(a * b)", seconds=0.3)
     opened.close()

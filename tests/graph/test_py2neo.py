@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from graph.neo4j import Access, Neo4jStore
+from graph.neo4j import Neo4jStore
 from tests.graph.shop import called, has, iri, is_a, link, ontology
 from tests.neo4j_access import Reach, emptied
 
@@ -35,7 +35,7 @@ FACTS = [
 def graph(neo4j_server: Reach) -> Iterator[Any]:
     """The analyst's own connection to a database that our store has filled."""
     emptied(neo4j_server)
-    store = Neo4jStore(neo4j_server.url, Access(username=neo4j_server.username, password=neo4j_server.password))
+    store = Neo4jStore(neo4j_server.url, neo4j_server.access)
     store.load_ontology(ontology())
     store.write(added=FACTS)
     store.close()

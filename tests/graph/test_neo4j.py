@@ -1,0 +1,116 @@
+"""What only the network store has: credentials, a database's name, and encryption."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.neo4j import Access, Neo4jStore
+from graph.open import open_store
+from ontology.errors import StoreError
+from tests.graph.shop import has, ontology
+from tests.neo4j_access import Reach, emptied
+from tools.neo4j_server import Neo4jServer, ServerError, running
+
+ROOT = Path(__file__).parents[2]
+ASK = "import sys; from graph.open import open_store; s = open_store(sys.argv[1]); print(s.counts().nodes); s.close()"
+
+
+def test_the_environment_says_who_we_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("USERNAME", "PASSWORD", "DATABASE"):
+        monkeypatch.delenv(f"NEO4J_{name}", raising=False)
+    assert Access.from_environment() == Access(username="neo4j", password="", database=None)
+    monkeypatch.setenv("NEO4J_USERNAME", "ana")
+    monkeypatch.setenv("NEO4J_PASSWORD", "秘密")
+    monkeypatch.setenv("NEO4J_DATABASE", "shop")
+    assert Access.from_environment() == Access(username="ana", password="秘密", database="shop")
+
+
+def test_a_password_is_never_shown() -> None:
+    assert "secret" not in repr(Access(password="secret"))
+
+
+def test_a_named_database_is_the_one_that_is_used(neo4j_server: Reach, monkeypatch: pytest.MonkeyPatch) -> None:
+    emptied(neo4j_server)
+    name = os.environ.get("NEO4J_DATABASE") or "neo4j"
+    store = Neo4jStore(
+        neo4j_server.url, Access(username=neo4j_server.username, password=neo4j_server.password, database=name)
+    )
+    store.load_ontology(ontology())
+    store.write(added=[has("1", "name", "x")])
+    store.close()
+    monkeypatch.setenv("NEO4J_USERNAME", neo4j_server.username)
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    monkeypatch.delenv("NEO4J_DATABASE", raising=False)
+    home = open_store(neo4j_server.url)
+    assert list(home.facts()) == [has("1", "name", "x")]
+    home.close()
+
+
+def test_a_database_that_is_not_there_is_named(neo4j_server: Reach) -> None:
+    access = Access(username=neo4j_server.username, password=neo4j_server.password, database="nowhere")
+    with pytest.raises(StoreError, match=r"nowhere.*NEO4J_DATABASE"):
+        Neo4jStore(neo4j_server.url, access)
+
+
+def test_a_wrong_password_is_told_with_what_to_set(neo4j_server: Reach) -> None:
+    with pytest.raises(StoreError, match="NEO4J_USERNAME and NEO4J_PASSWORD") as caught:
+        Neo4jStore(neo4j_server.url, Access(username=neo4j_server.username, password="wrong-password"))
+    assert "wrong-password" not in str(caught.value)
+
+
+@pytest.fixture(scope="module")
+def encrypted() -> Iterator[Neo4jServer]:
+    """A Neo4j that talks TLS only."""
+    try:
+        with running(encrypted=True) as server:
+            yield server
+    except ServerError as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(error))
+        pytest.skip(str(error))
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("scheme", ["bolt+ssc", "neo4j+ssc"])
+def test_an_encrypted_server_is_talked_to(encrypted: Neo4jServer, scheme: str) -> None:
+    store = Neo4jStore(f"{scheme}://localhost:{encrypted.port}", Access(password=encrypted.password))
+    store.load_ontology(ontology())
+    store.write(added=[has("1", "name", "x")])
+    assert store.query("MATCH (n:Entity) RETURN n.name").rows == (("x",),)
+    store.close()
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("scheme", ["bolt+s", "neo4j+s"])
+def test_a_certificate_is_trusted_when_its_authority_is(encrypted: Neo4jServer, scheme: str) -> None:
+    url = f"{scheme}://localhost:{encrypted.port}"
+    environment = {**os.environ, **encrypted.environment}
+    environment.pop("NEO4J_DATABASE", None)
+
+    def ask(**more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", ASK, url],
+            cwd=ROOT,
+            env={**environment, **more},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+
+    assert ask(SSL_CERT_FILE=str(encrypted.certificate)).returncode == 0
+    stranger = ask()
+    assert stranger.returncode == 1
+    assert "certificate" in stranger.stderr.splitlines()[-1]
+
+
+@pytest.mark.server
+def test_talking_plainly_to_an_encrypted_server_is_told(encrypted: Neo4jServer) -> None:
+    with pytest.raises(StoreError, match=r"127\.0\.0\.1"):
+        Neo4jStore(f"bolt://127.0.0.1:{encrypted.port}", Access(password=encrypted.password))
