@@ -27,7 +27,11 @@ def copy(work: Work, source: str, target: str) -> None:
 
     Stopped half way, the same command goes on where it stopped.
     """
-    with closing(open_store(source)) as old, closing(open_store(target)) as new, progress_bar() as progress:
+    with (
+        closing(open_store(source, create=False)) as old,
+        closing(open_store(target)) as new,
+        progress_bar() as progress,
+    ):
         report = copy_graph(old, new, progress=progress)
     work.show(report, lambda: f"copied {_said(report.target)}; both stores are equal")
 
@@ -58,7 +62,7 @@ def restore(work: Work, file: Path) -> None:
 @command
 def export(work: Work, out: Path, form: str) -> None:
     """Write the graph to OUT: a Cypher script, or the CSV files of `neo4j-admin database import`."""
-    with closing(open_store(work.settings.store)) as store:
+    with closing(open_store(work.settings.store, create=False)) as store:
         report = export_csv(store, out) if form == "csv" else export_cypher(store, out)
     work.show(
         report,

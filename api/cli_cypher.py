@@ -33,8 +33,14 @@ def cypher(work: Work, query: str | None, layout: str, limit: int) -> None:
         if query is None and sys.stdin.isatty() and not work.as_json:
             _prompt(engine, chosen, limit)
             return
-        table = engine.cypher(sys.stdin.read() if query is None else query, limit=limit)
-    _print(table, chosen)
+        _answer(engine, sys.stdin.read() if query is None else query, chosen, limit)
+
+
+def _answer(engine: Engine, query: str, layout: str, limit: int) -> None:
+    table = engine.cypher(query, limit=limit)
+    _print(table, layout)
+    if not table.rows and layout != "json":
+        click.echo("".join(f"fengmi: {line}\n" for line in ("0 rows", *engine.hints(query))), err=True, nl=False)
 
 
 def _prompt(engine: Engine, layout: str, limit: int) -> None:
@@ -42,7 +48,7 @@ def _prompt(engine: Engine, layout: str, limit: int) -> None:
 
     def answer(query: str) -> None:
         try:
-            _print(engine.cypher(query, limit=limit), layout)
+            _answer(engine, query, layout, limit)
         except FengmiError as error:
             click.echo(f"fengmi: {error}", err=True)
 

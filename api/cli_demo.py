@@ -27,7 +27,7 @@ from api.wiring import EXAMPLES
 @command
 def demo(work: Work, serve: bool, host: str, port: int) -> None:
     """Load the shipped ontologies and the demo shop, and show an answer, a completion and a ruling, with proof."""
-    with work.engine() as engine:
+    with work.engine(create=True) as engine:
         with progress_bar() as progress:
             tour = run_tour(engine, EXAMPLES / "demo-shop", progress)
         work.show(tour, lambda: tour_text(tour))

@@ -35,7 +35,7 @@ def check(work: Work, files: tuple[str, ...]) -> None:
 @command
 def load(work: Work, files: tuple[str, ...], replace: bool) -> None:
     """Load packs or OWL files with their imports into the store, and infer what then follows."""
-    with work.engine() as engine:
+    with work.engine(create=True) as engine:
         report = engine.load_ontology(files, replace=replace)
     work.show(report, lambda: printing.ontology_text(report))
 
@@ -53,7 +53,7 @@ def ingest(work: Work, mapping: str, data: Path | None, dry_run: bool) -> None:
     folder = data or example_data(mapping)
     if folder is None:
         raise InputError(f"{mapping}: say where its files are, with --data DIR")
-    with work.engine() as engine, progress_bar() as progress:
+    with work.engine(create=True) as engine, progress_bar() as progress:
         report = engine.ingest(mapping, folder, dry_run=dry_run, progress=progress)
     work.show(report, lambda: printing.load_text(report))
 

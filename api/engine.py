@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from api.check import check_rules
+from api.cypher_hints import hints
 from api.graph_shape import GraphNames, GraphShape, names_of, shape_of
 from api.instants import zoned
 from api.names import find_fact, find_individual, find_property
@@ -227,8 +228,12 @@ class Engine:
         """Run one reading query. Raises QueryError when it writes, is wrong or takes too long."""
         _check_text(query)
         if not 1 <= limit <= ROW_LIMIT:
-            raise InputError(f"limit: {limit} is not between 1 and {ROW_LIMIT}; ask for fewer rows")
+            raise InputError(f"limit: {limit} is not between 1 and {ROW_LIMIT}; give a number of rows in between")
         return self._store.query(query, parameters, limit=limit)
+
+    def hints(self, query: str) -> tuple[str, ...]:
+        """Why a query may have found nothing, one line each; empty when nothing strikes."""
+        return hints(query, self.names(), self._store.schema.money_keys)
 
     def shape(self) -> GraphShape:
         """Indexes, labels, types and keys of the graph, with counts."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import os
 import re
@@ -21,6 +20,7 @@ from graph.cypher_reader import Row
 from graph.cypher_store import PAGE, CypherStore, check_length, paged
 from graph.cypher_writer import Transaction
 from graph.embedded_bulk import EmbeddedBulk
+from graph.embedded_folder import is_store, no_store, not_opened
 from graph.embedded_indexes import EmbeddedIndexes
 from graph.embedded_limit import TimeLimit
 from graph.embedded_links import link_rows_of, links_statement
@@ -41,21 +41,25 @@ T = TypeVar("T")
 class EmbeddedStore(CypherStore):
     """A graph in one folder, opened by one process at a time; safe to read from several threads."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the folder, or create it. Raises StoreError when another process holds it or it is no store."""
+    def __init__(self, path: Path, *, create: bool = True) -> None:
+        """Open the folder; create it when it is not there, unless told not to.
+
+        Raises StoreError when there is no store to open, another process has it open, or the folder holds
+        something else.
+        """
         super().__init__()
         self.path = path
         self._writing = threading.RLock()
         # The engine's own lines go to its log file; standard error is for people.
         os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
         try:
+            known = is_store(path)
+            if not known and not create:
+                raise no_store(path)
             path.parent.mkdir(parents=True, exist_ok=True)
-            known = _is_store(path)
             self._db = arcadedb.open_database(str(path)) if known else arcadedb.create_database(str(path))
         except (arcadedb.ArcadeDBError, OSError) as error:
-            raise StoreError(
-                f"embedded:{path}: cannot be opened ({_reason(error)}); is another fengmi using it, or the disk full?"
-            ) from error
+            raise not_opened(path, _reason(error)) from error
         self._prepare()
         self._limit = TimeLimit(self._limit_time, TIME_LIMIT_SECONDS)
         self._types = EmbeddedTypes(self._sql)
@@ -211,23 +215,6 @@ class _Open:
         self._types.for_relationships(name)
 
 
-def _is_store(path: Path) -> bool:
-    """Whether the folder holds a store; raises StoreError when it holds something else or a damaged store."""
-    if arcadedb.database_exists(str(path)):
-        try:
-            json.loads((path / "schema.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            # ArcadeDB would open it as if it were empty.
-            raise StoreError(
-                f"embedded:{path}: its schema.json cannot be read ({error}); restore the folder from a copy, "
-                "or delete it and load again"
-            ) from error
-        return True
-    if path.is_dir() and any(path.iterdir()):
-        raise StoreError(f"embedded:{path}: holds other files and no store; choose an empty or a new folder")
-    return False
-
-
 def _table(found: Any, limit: int) -> Table:
     rows: list[tuple[Cell, ...]] = []
     columns: tuple[str, ...] = ()
@@ -259,7 +246,7 @@ def _reason(error: Exception) -> str:
 
 def _refusal(reason: str) -> str:
     if "not idempotent" in reason:
-        return "this query writes, and only reading is allowed here; use upsertFacts or fengmi ingest to change facts"
+        return "this query writes, and only reading is allowed here; change facts with fengmi ingest"
     if "timeout" in reason.lower():
         return f"{reason}; ask for less, or add a LIMIT"
     return f"{reason}; correct the query"

@@ -239,8 +239,7 @@ class Neo4jStore(CypherStore):
                 code = error.code or ""
                 if code.endswith("AccessMode"):
                     raise QueryError(
-                        "this query writes, and only reading is allowed here; use upsertFacts or fengmi ingest to "
-                        "change facts"
+                        "this query writes, and only reading is allowed here; change facts with fengmi ingest"
                     ) from error
                 if _TIMED_OUT in code or "Terminated" in code:
                     raise QueryError(

@@ -12,14 +12,15 @@ from ontology.errors import StoreError
 EXAMPLE = "embedded:.fengmi/store"
 
 
-def open_store(url: str, access: Access | None = None) -> BulkStore:
+def open_store(url: str, access: Access | None = None, *, create: bool = True) -> BulkStore:
     """Open `embedded:PATH`, or connect to `bolt://…` or `neo4j://…` (+s) with the environment's credentials.
 
-    Raises StoreError when there is no such store, or it cannot be opened.
+    An embedded store that is not there is made, unless `create` is false. Raises StoreError when there is no
+    such store, or it cannot be opened.
     """
     if is_network(url):
         return Neo4jStore(url, access or Access.from_environment())
-    return EmbeddedStore(embedded_path(url))
+    return EmbeddedStore(embedded_path(url), create=create)
 
 
 def is_network(url: str) -> bool:

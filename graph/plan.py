@@ -136,8 +136,5 @@ def _refusal(name: str) -> str:
             f"this query writes the schema ({name}), and only reading is allowed here; indexes come from the ontology"
         )
     if name.startswith(_WRITES):
-        return (
-            f"this query writes ({name}), and only reading is allowed here; "
-            "use upsertFacts or fengmi ingest to change facts"
-        )
+        return f"this query writes ({name}), and only reading is allowed here; change facts with fengmi ingest"
     return f"{name} is not allowed: it is not among the steps that only read the graph; use MATCH, WITH and RETURN"

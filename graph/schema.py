@@ -75,6 +75,11 @@ class GraphSchema:
         return self._names(TermKind.DATA_PROPERTY, lambda name: name, RESERVED)
 
     @cached_property
+    def money_keys(self) -> frozenset[str]:
+        """Keys of amounts of money, which are kept as text."""
+        return frozenset(key for iri, key in self.keys.items() if self._datatype(iri) == MONEY)
+
+    @cached_property
     def classes(self) -> dict[str, str]:
         """Class IRI by node label."""
         return {name: iri for iri, name in self.labels.items()}

@@ -150,6 +150,44 @@ def test_an_empty_store_says_what_to_do(tmp_path: Path) -> None:
     assert "fengmi ingest" in err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask", "多少钱"),
+        ("complete", "电热"),
+        ("cypher", "RETURN 1"),
+        ("explain", "a", "b", "c"),
+        ("judge", "DP1"),
+        ("infer",),
+        ("schema",),
+        ("serve", "--port", "0"),
+        ("export", "out.cypher"),
+    ],
+)
+def test_a_mistyped_store_is_no_new_store(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    code, out, err = run(*arguments, "--store", f"embedded:{tmp_path}/typo/stor")
+    assert (code, out) == (1, "")
+    assert f"embedded:{tmp_path}/typo/stor: there is no store" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_copying_from_a_mistyped_store_makes_neither(tmp_path: Path) -> None:
+    code, _, err = run("copy", f"embedded:{tmp_path}/typo", f"embedded:{tmp_path}/new")
+    assert code == 1
+    assert "there is no store" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_query_without_rows_says_so_and_what_may_be_wrong(store_url: str) -> None:
+    code, _, err = run("cypher", "MATCH (p:Prodct) WHERE p.price > 3000 RETURN p.label", "--store", store_url)
+    assert code == 0
+    assert err.splitlines() == [
+        "fengmi: 0 rows",
+        "fengmi: no label or type is called Prodct; did you mean Product?",
+        "fengmi: price is kept as text, so that no digit is lost; compare toFloat(p.price)",
+    ]
+
+
 def test_the_environment_names_the_store(monkeypatch: pytest.MonkeyPatch, store_url: str) -> None:
     monkeypatch.setenv("FENGMI_STORE", store_url)
     assert read("cypher", "MATCH (p:Product {productId: 'FC10102'}) RETURN p.price")["rows"] == [["1499.00"]]

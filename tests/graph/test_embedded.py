@@ -50,7 +50,7 @@ def test_a_store_can_be_closed_twice(folder: Path) -> None:
 
 
 def test_a_store_that_is_open_is_not_opened_again(held: Path) -> None:
-    with pytest.raises(StoreError, match="is another fengmi using it"):
+    with pytest.raises(StoreError, match="another fengmi has it open"):
         EmbeddedStore(held)
 
 
@@ -59,7 +59,18 @@ def test_a_store_that_another_process_holds_is_told(held: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "locked by another process" in done.stderr
-    assert "is another fengmi using it" in done.stderr.splitlines()[-1]
+    assert "another fengmi has it open" in done.stderr.splitlines()[-1]
+
+
+def test_a_folder_that_is_not_there_is_not_made_where_a_store_is_expected(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no store; correct the path, or load something first"):
+        EmbeddedStore(tmp_path / "a" / "typo", create=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_to_is_named() -> None:
+    with pytest.raises(StoreError, match=r"(?i)no such|cannot"):
+        EmbeddedStore(Path("/proc/nowhere/store"))
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
@@ -72,7 +83,7 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize("below", ["", "deeper"])
 def test_a_file_is_no_folder(tmp_path: Path, below: str) -> None:
     (tmp_path / "file").write_text("x")
-    with pytest.raises(StoreError, match="cannot be opened"):
+    with pytest.raises(StoreError, match=r"file is a file; name a folder"):
         EmbeddedStore(tmp_path / "file" / below if below else tmp_path / "file")
 
 

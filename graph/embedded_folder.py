@@ -1,0 +1,54 @@
+"""The folder of an embedded store: whether it is one, and why it cannot be opened."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import arcadedb
+
+from ontology.errors import StoreError
+
+
+def is_store(path: Path) -> bool:
+    """Whether the folder holds a store; raises StoreError when it holds something else or a damaged store."""
+    if arcadedb.database_exists(str(path)):
+        try:
+            json.loads((path / "schema.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            # ArcadeDB would open it as if it were empty.
+            raise StoreError(
+                f"embedded:{path}: its schema.json cannot be read ({error}); restore the folder from a copy, "
+                "or delete it and load again"
+            ) from error
+        return True
+    if path.is_dir() and any(path.iterdir()):
+        raise StoreError(f"embedded:{path}: holds other files and no store; choose an empty or a new folder")
+    return False
+
+
+def no_store(path: Path) -> StoreError:
+    """The error for a folder that should hold a store and does not."""
+    return StoreError(
+        f"embedded:{path}: there is no store; correct the path, or load something first: fengmi demo, or "
+        "fengmi ingest MAPPING --data DIR"
+    )
+
+
+def not_opened(path: Path, reason: str) -> StoreError:
+    """The error for a folder that the engine does not open, with what to do about the `reason` that it gave."""
+    return StoreError(f"embedded:{path}: cannot be opened ({reason}); {_remedy(path, reason)}")
+
+
+def _remedy(path: Path, reason: str) -> str:
+    if "locked by another process" in reason or "already in use" in reason:
+        return "another fengmi has it open, as `fengmi serve` does while it runs: end that one, or ask its GraphQL"
+    there = next(place for place in (path, *path.absolute().parents) if place.exists())
+    if not there.is_dir():
+        return f"{there} is a file; name a folder"
+    if "no space" in reason.lower():
+        return "the disk is full: free some space"
+    if not os.access(there, os.W_OK):
+        return f"{there} cannot be written to: allow it, or name another folder"
+    return "name another folder, or restore this one from a copy"
