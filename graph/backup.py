@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 
@@ -16,6 +19,7 @@ from ontology.errors import StoreError
 _MANIFEST = "fengmi-backup.json"
 _FOLDER = "store"
 _FORMAT = 1
+_LOCK = "database.lck"
 
 
 def backup(store: Path, file: Path) -> Checksum:
@@ -27,19 +31,46 @@ def backup(store: Path, file: Path) -> Checksum:
         raise StoreError(f"{file}: is already there; name a new file")
     if not store.is_dir():
         raise StoreError(f"{store}: there is no store to back up")
-    held = _held(store)
-    part = file.with_name(file.name + ".part")
+    part, copied = file.with_name(file.name + ".part"), file.with_name(file.name + ".copy")
+    shutil.rmtree(copied, ignore_errors=True)
     try:
+        with _kept_still(store):
+            shutil.copytree(store, copied, ignore=shutil.ignore_patterns(_LOCK))
+        # What is written is what was copied, whatever becomes of the store meanwhile.
+        held = _held(copied)
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
             archive.writestr(_MANIFEST, json.dumps({"format": _FORMAT, **asdict(held)}))
-            for path in sorted(store.rglob("*")):
+            for path in sorted(copied.rglob("*")):
                 if path.is_file():
-                    archive.write(path, str(PurePosixPath(_FOLDER) / path.relative_to(store).as_posix()))
+                    archive.write(path, str(PurePosixPath(_FOLDER) / path.relative_to(copied).as_posix()))
         os.replace(part, file)
     except OSError as error:
         part.unlink(missing_ok=True)
         raise StoreError(f"{file}: cannot be written ({error.strerror}); free some space or name another") from error
+    finally:
+        shutil.rmtree(copied, ignore_errors=True)
     return held
+
+
+@contextmanager
+def _kept_still(store: Path) -> Iterator[None]:
+    """Keep every process from opening a folder's store. Raises StoreError when one has it open."""
+    # Opening it also mends what a crash has left.
+    EmbeddedStore(store, create=False).close()
+    lock = store / _LOCK
+    with lock.open("a") as file:
+        try:
+            # The lock is the one that ArcadeDB takes.
+            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            ours = lock.exists() and lock.stat().st_ino == os.fstat(file.fileno()).st_ino
+        except OSError:
+            ours = False
+        if not ours or any(store.glob("*.wal")):
+            raise StoreError(f"{store}: another fengmi has just opened it; end that one and back up again")
+        try:
+            yield
+        finally:
+            lock.unlink()
 
 
 def restore(file: Path, store: Path) -> Checksum:

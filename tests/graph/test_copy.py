@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import csv
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +24,10 @@ from graph.export import export_csv, export_cypher, literal
 from ontology.errors import StoreError
 from tests.graph.shop import has, link, ontology
 from tests.graph.test_bulk import facts
+
+ROOT = Path(__file__).parents[2]
+OPEN = "from pathlib import Path\nfrom graph.embedded import EmbeddedStore\nEmbeddedStore(Path({!r}))"
+BACK_UP = "from pathlib import Path\nfrom graph.backup import backup\nbackup(Path({!r}), Path('x.zip'))"
 
 
 @pytest.fixture
@@ -81,6 +90,41 @@ def test_a_backup_restores_to_an_equal_store(laptop: EmbeddedStore, tmp_path: Pa
     again = EmbeddedStore(tmp_path / "again")
     assert checksum(again) == held
     again.close()
+
+
+def test_a_store_that_is_being_copied_for_a_backup_cannot_be_opened(
+    laptop: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laptop.close()
+    code = OPEN.format(str(tmp_path / "laptop"))
+    said: list[str] = []
+
+    def copy_slowly(source: Path, target: Path, **more: Any) -> Path:
+        done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+        said.append(done.stderr)
+        return copytree(source, target, **more)
+
+    copytree = shutil.copytree
+    monkeypatch.setattr("graph.backup.shutil.copytree", copy_slowly)
+    backup(tmp_path / "laptop", tmp_path / "b.zip")
+    assert "another fengmi has it open" in said[0]
+    EmbeddedStore(tmp_path / "laptop").close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.zip", "laptop"]
+
+
+def test_a_store_that_another_process_has_open_is_not_backed_up(laptop: EmbeddedStore, tmp_path: Path) -> None:
+    code = BACK_UP.format(str(laptop.path))
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "another fengmi has it open" in done.stderr
+    assert not list(tmp_path.glob("x.zip*"))
+    laptop.write(added=[has("A", "name", "still ours")])
 
 
 def test_a_damaged_backup_is_refused_and_leaves_nothing(laptop: EmbeddedStore, tmp_path: Path) -> None:
