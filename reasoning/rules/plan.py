@@ -37,6 +37,12 @@ class Plan:
     def __init__(self, rules: Iterable[Rule]) -> None:
         """Order every rule's conditions. Raises RuleError for an unsafe rule."""
         self.rules = tuple(rules)
+        negated = next((rule for rule in self.rules if any(atom.negated for atom in rule.body)), None)
+        if negated is not None:
+            raise RuleError(
+                f"rule '{negated.id}' has a negated condition, which a case's own facts cannot settle; "
+                "run it over the whole graph"
+            )
         self._any: dict[str, list[Trigger]] = defaultdict(list)
         self._exact: dict[tuple[str, object], list[Trigger]] = defaultdict(list)
         self._orders: dict[str, tuple[Step, ...]] = {}
@@ -71,7 +77,7 @@ def check(rule: Rule) -> None:
         if atom.kind is AtomKind.BUILTIN:
             _check_builtin(rule, atom)
     order(rule)
-    bound = {v.name for atom in rule.body for v in atom.variables()}
+    bound = {v.name for atom in rule.body if not atom.negated for v in atom.variables()}
     for variable in rule.head.variables():
         if variable.name not in bound:
             raise RuleError(
@@ -104,7 +110,7 @@ def order(rule: Rule, *, first: int | None = None, known: Iterable[str] = ()) ->
     while waiting:
         place = min(waiting, key=lambda p: (-_readiness(waiting[p], bound), p))
         atom = waiting.pop(place)
-        if atom.kind is AtomKind.BUILTIN and not _runs(atom, bound):
+        if (atom.kind is AtomKind.BUILTIN or atom.negated) and not _runs(atom, bound):
             raise RuleError(
                 f"rule '{rule.id}' is unsafe: no condition binds the arguments of {atom}; "
                 "add a class or property condition for them"
@@ -115,13 +121,13 @@ def order(rule: Rule, *, first: int | None = None, known: Iterable[str] = ()) ->
 
 
 def _runs(atom: Atom, bound: set[str]) -> bool:
-    inputs = atom.args[1:] if atom.predicate in COMPUTATIONS else atom.args
+    inputs = atom.args[1:] if atom.kind is AtomKind.BUILTIN and atom.predicate in COMPUTATIONS else atom.args
     return all(arg.name in bound for arg in inputs if isinstance(arg, Variable))
 
 
 def _readiness(atom: Atom, bound: set[str]) -> int:
     """Higher goes first: a built-in that can run, then by the number of known ends; one that cannot, last."""
-    if atom.kind is AtomKind.BUILTIN:
+    if atom.kind is AtomKind.BUILTIN or atom.negated:
         return 9 if _runs(atom, bound) else -1
     known = sum(not isinstance(arg, Variable) or arg.name in bound for arg in atom.args)
     return 3 if known == len(atom.args) else known

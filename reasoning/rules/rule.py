@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeAlias
 
@@ -29,20 +29,23 @@ class AtomKind(Enum):
 class Atom:
     """One condition or conclusion: `C(x)`, `p(x, y)`, or a built-in over values.
 
-    `datatype` is the range of a data property, '' for other kinds.
+    `datatype` is the range of a data property, '' for other kinds. A `negated` condition is met where
+    the atom does not hold; built-ins and heads are never negated.
     """
 
     kind: AtomKind
     predicate: str
     args: tuple[Term, ...]
     datatype: str = ""
+    negated: bool = False
 
     def variables(self) -> Iterator[Variable]:
         """The atom's variables in order, repetitions included."""
         return (arg for arg in self.args if isinstance(arg, Variable))
 
     def __str__(self) -> str:
-        return f"{local_name(self.predicate)}({', '.join(map(_term, self.args))})"
+        text = f"{local_name(self.predicate)}({', '.join(map(_term, self.args))})"
+        return f"not {text}" if self.negated else text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +99,9 @@ _OPERATORS = {
 
 
 def _sentence(atom: Atom, ontology: Ontology, lang: str) -> str:
+    if atom.negated:
+        said = _sentence(replace(atom, negated=False), ontology, lang)
+        return f"并非{said}" if lang == "zh" else f"it is not so that {said}"
     words = [_spoken(arg, ontology, lang) for arg in atom.args]
     if atom.kind is AtomKind.BUILTIN:
         name = local_name(atom.predicate)

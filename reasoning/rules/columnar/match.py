@@ -1,0 +1,113 @@
+"""Joining a rule's conditions to a table, whole columns at a time.
+
+What can only take rows away goes first: a built-in whose arguments are bound, a condition both of whose
+ends are. Then the condition with a bound end whose relation is the smallest; a product comes last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+import numpy as np
+
+from reasoning.rules.builtins import COMPUTATIONS, TESTS
+from reasoning.rules.columnar.compiled import BuiltIn, Compiled, Pattern
+from reasoning.rules.columnar.keys import MAX_ROWS, TooWideError, high_of, low_of, pack
+from reasoning.rules.columnar.relation import DYING, Relation
+from reasoning.rules.columnar.table import Table
+from reasoning.rules.columnar.terms import Terms
+
+Relations = Mapping[str, Relation]
+_NONE = Relation()
+
+
+def solutions(table: Table, rule: Compiled, relations: Relations, terms: Terms, *, met: int | None = None) -> Table:
+    """Every way to meet a rule's conditions that continues a row of the table; `met` is already met there."""
+    waiting = [pattern for place, pattern in enumerate(rule.patterns) if place != met]
+    builtins = list(rule.builtins)
+    while table.size and (waiting or builtins):
+        ready = next((b for b in builtins if _runs(b, table)), None)
+        if ready is not None:
+            builtins.remove(ready)
+            table = _run(ready, table, terms)
+            continue
+        if not waiting:
+            # A built-in waits for a variable that nothing binds: plan.check refuses such rules.
+            raise AssertionError(f"{rule.rule.id}: built-ins without their arguments")
+        pattern = min(waiting, key=lambda p: _cost(p, table, relations)) if len(waiting) > 1 else waiting[0]
+        waiting.remove(pattern)
+        table = _extended(table, pattern, relations.get(pattern.predicate, _NONE))
+    return table
+
+
+def _cost(pattern: Pattern, table: Table, relations: Relations) -> tuple[int, int]:
+    free = sum(name not in table.columns for name in set(pattern.variables()))
+    if free and pattern.negated:
+        return 3, 0
+    relation = relations.get(pattern.predicate, _NONE)
+    # A constant is a bound end too; without any bound end the join is a product.
+    ends = 2 if isinstance(pattern.object, int) and not pattern.object else 1
+    bound = free == 0 or (free == 1 and ends == 1 and pattern.subject != pattern.object)
+    return (0 if free == 0 else 1 if bound else 2), len(relation)
+
+
+def _extended(table: Table, pattern: Pattern, relation: Relation) -> Table:
+    """The table's rows joined to a relation."""
+    subjects, objects = table.column(pattern.subject), table.column(pattern.object)
+    if subjects is not None and objects is not None:
+        holds = relation.holds(pack(subjects, objects), table.limit)
+        if pattern.negated:
+            return table.take(~holds)
+        return table if holds.all() else table.take(holds)
+    if pattern.negated:
+        raise AssertionError(f"{pattern} is negated and not bound: plan.check refuses such rules")
+    if subjects is not None:
+        rows, ends = relation.objects(subjects, table.limit)
+        return table.take(rows, {str(pattern.object): ends})
+    if objects is not None and pattern.object:
+        rows, ends = relation.subjects(objects, table.limit)
+        return table.take(rows, {str(pattern.subject): ends})
+    return _product(table, pattern, relation)
+
+
+def _product(table: Table, pattern: Pattern, relation: Relation) -> Table:
+    keys = relation.keys(table.limit if isinstance(table.limit, int) else DYING)
+    if pattern.subject == pattern.object:
+        keys = keys[high_of(keys) == low_of(keys)]
+    if table.size * len(keys) > MAX_ROWS:
+        raise TooWideError
+    rows = np.repeat(np.arange(table.size), len(keys))
+    places = np.tile(np.arange(len(keys)), table.size)
+    if not isinstance(table.limit, int):
+        seen = relation.ranks(keys)[places] < table.limit[rows]
+        rows, places = rows[seen], places[seen]
+    added = {}
+    if isinstance(pattern.object, str):
+        added[pattern.object] = low_of(keys)[places]
+    added[str(pattern.subject)] = high_of(keys)[places]
+    return table.take(rows, added)
+
+
+def _runs(builtin: BuiltIn, table: Table) -> bool:
+    inputs = builtin.args[1:] if builtin.predicate in COMPUTATIONS else builtin.args
+    return all(isinstance(arg, int) or arg in table.columns for arg in inputs)
+
+
+def _run(builtin: BuiltIn, table: Table, terms: Terms) -> Table:
+    """The rows that pass a test, or that a computation has a result for; each combination is tried once."""
+    inputs = builtin.args[1:] if builtin.predicate in COMPUTATIONS else builtin.args
+    columns = np.stack([cast("np.ndarray", table.column(arg)) for arg in inputs])
+    different, which = np.unique(columns, axis=1, return_inverse=True)
+    which = which.reshape(-1)
+    combinations = [[terms.name(id) for id in ids] for ids in different.T.tolist()]
+    test = TESTS.get(builtin.predicate)
+    if test is not None:
+        return table.take(np.array([test(values) for values in combinations], dtype=np.bool_)[which])
+    results = [COMPUTATIONS[builtin.predicate](values) for values in combinations]
+    ids = np.array([-1 if value is None else terms.value(value) for value in results], dtype=np.int64)[which]
+    known = table.column(builtin.args[0])
+    if known is not None:
+        return table.take(ids == known)
+    kept = ids >= 0
+    return table.take(kept, {str(builtin.args[0]): ids[kept]})

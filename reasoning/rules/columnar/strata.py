@@ -1,0 +1,49 @@
+"""In which order rules with negated conditions run: what is negated is complete before it is asked about.
+
+    stratum(h) >= stratum(b)  for a rule  h :- …, b, …
+    stratum(h) >  stratum(b)  for a rule  h :- …, not b, …
+
+Two individuals found to be the same change every relation, so no rule that says so may come after a
+negated condition.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ontology.errors import RuleError
+from ontology.owl import OWL
+from reasoning.rules.rule import AtomKind, Rule
+
+SAME = OWL + "sameAs"
+
+
+def stratify(rules: Sequence[Rule]) -> list[list[int]]:
+    """The numbers of the rules by stratum, lowest first. Raises RuleError, naming a rule, when there is no order."""
+    if not any(atom.negated for rule in rules for atom in rule.body):
+        return [list(range(len(rules)))]
+    height: dict[str, int] = defaultdict(int)
+    bound = len({rule.head.predicate for rule in rules}) + 1
+    changed = True
+    while changed:
+        changed = False
+        for rule in rules:
+            wanted = max((height[below] + over for below, over in _below(rule)), default=0)
+            if wanted > bound:
+                raise RuleError(
+                    f"rule '{rule.id}' cannot be stratified: its conclusion depends on its own absence; "
+                    "remove the negated condition, or what leads back to it"
+                )
+            if wanted > height[rule.head.predicate]:
+                height[rule.head.predicate] = wanted
+                changed = True
+    strata: list[list[int]] = [[] for _ in range(max(height.values()) + 1)]
+    for place, rule in enumerate(rules):
+        strata[height[rule.head.predicate]].append(place)
+    return [stratum for stratum in strata if stratum]
+
+
+def _below(rule: Rule) -> list[tuple[str, int]]:
+    below = [(atom.predicate, int(atom.negated)) for atom in rule.body if atom.kind is not AtomKind.BUILTIN]
+    return [*below, (SAME, 1)] if any(over for _, over in below) else below

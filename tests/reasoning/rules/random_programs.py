@@ -1,0 +1,57 @@
+"""Programs and facts that nobody thought of, for property tests."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from ontology.errors import RuleError
+from ontology.owl import SWRLB, XSD, Iri, Variable
+from reasoning.rules import Atom, AtomKind, Rule
+from reasoning.rules.plan import check
+from tests.reasoning.rules.shop import CLASSES, OBJECTS, iri, is_a, link, value
+
+X = [Variable(name) for name in "xyz"]
+PEOPLE = ["a", "b", "c", "d"]
+
+people = st.sampled_from(X) | st.sampled_from([Iri(iri(name)) for name in PEOPLE])
+class_atoms = st.builds(
+    lambda c, x: Atom(kind=AtomKind.CLASS, predicate=iri(c), args=(x,)), st.sampled_from(CLASSES), people
+)
+object_atoms = st.builds(
+    lambda p, x, y: Atom(kind=AtomKind.OBJECT, predicate=iri(p), args=(x, y)), st.sampled_from(OBJECTS), people, people
+)
+data_atoms = st.builds(
+    lambda x, v: Atom(kind=AtomKind.DATA, predicate=iri("n"), args=(x, v), datatype=XSD + "integer"),
+    people,
+    st.just(Variable("v")) | st.integers(0, 3),
+)
+tests = st.builds(
+    lambda name, n: Atom(kind=AtomKind.BUILTIN, predicate=SWRLB + name, args=(Variable("v"), n)),
+    st.sampled_from(["lessThan", "equal", "notEqual"]),
+    st.integers(0, 3),
+)
+atoms = st.one_of(class_atoms, object_atoms, data_atoms)
+
+
+def is_safe(rule: Rule) -> bool:
+    try:
+        check(rule)
+    except RuleError:
+        return False
+    return rule.head not in rule.body
+
+
+rules = st.builds(
+    lambda head, body, extra: Rule(id=f"{head} :- {body} {extra}", head=head, body=(*body, *extra)),
+    atoms,
+    st.lists(atoms, min_size=1, max_size=3),
+    st.lists(tests, max_size=1),
+).filter(is_safe)
+
+facts = st.one_of(
+    st.builds(is_a, st.sampled_from(PEOPLE), st.sampled_from(CLASSES)),
+    st.builds(link, st.sampled_from(PEOPLE), st.sampled_from(OBJECTS), st.sampled_from(PEOPLE)),
+    st.builds(lambda x, n: value(x, "n", n), st.sampled_from(PEOPLE), st.integers(0, 3)),
+)
+programs = st.lists(rules, max_size=6)
+graphs = st.lists(facts, max_size=12)
