@@ -99,7 +99,7 @@ def _run_builtin(atom: Atom, env: Bindings) -> Bindings | None:
     values = [cast(Scalar, value_of(arg, env)) for arg in atom.args]
     test = TESTS.get(atom.predicate)
     if test is not None:
-        return env if test(values) else None
+        return env if test(values) is not atom.negated else None
     computed = COMPUTATIONS[atom.predicate](values[1:])
     if computed is None:
         return None

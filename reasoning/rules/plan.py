@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from ontology.errors import RuleError
 from ontology.owl import Iri, Variable, local_name
-from reasoning.rules.builtins import COMPUTATIONS, TESTS
+from reasoning.rules.builtins import COMPUTATIONS, INPUTS, TESTS
 from reasoning.rules.rule import Atom, AtomKind, Rule
 
 Step: TypeAlias = "tuple[int, Atom]"
@@ -37,7 +37,7 @@ class Plan:
     def __init__(self, rules: Iterable[Rule]) -> None:
         """Order every rule's conditions. Raises RuleError for an unsafe rule."""
         self.rules = tuple(rules)
-        negated = next((rule for rule in self.rules if any(atom.negated for atom in rule.body)), None)
+        negated = next((rule for rule in self.rules if any(map(_asks_absence, rule.body))), None)
         if negated is not None:
             raise RuleError(
                 f"rule '{negated.id}' has a negated condition, which a case's own facts cannot settle; "
@@ -71,6 +71,10 @@ class Plan:
         return self._orders[rule.id]
 
 
+def _asks_absence(atom: Atom) -> bool:
+    return atom.negated and atom.kind is not AtomKind.BUILTIN
+
+
 def check(rule: Rule) -> None:
     """Raise RuleError when a rule is unsafe or uses an unknown built-in."""
     for atom in rule.body:
@@ -92,8 +96,11 @@ def _check_builtin(rule: Rule, atom: Atom) -> None:
         raise RuleError(f"rule '{rule.id}' uses the unknown built-in {atom.predicate}; known: {known}")
     if atom.predicate in TESTS and len(atom.args) != 2:
         raise RuleError(f"rule '{rule.id}': {atom} needs 2 arguments, not {len(atom.args)}; correct the rule")
-    if atom.predicate in COMPUTATIONS and len(atom.args) < 3:
-        raise RuleError(f"rule '{rule.id}': {atom} needs a result and at least 2 arguments; correct the rule")
+    if atom.predicate in COMPUTATIONS:
+        least, most = INPUTS[atom.predicate]
+        if not least <= len(atom.args) - 1 <= most:
+            wanted = f"at least {least}" if len(atom.args) <= least else f"at most {most}"
+            raise RuleError(f"rule '{rule.id}': {atom} needs a result and {wanted} arguments; correct the rule")
 
 
 def order(rule: Rule, *, first: int | None = None, known: Iterable[str] = ()) -> tuple[Step, ...]:

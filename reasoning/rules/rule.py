@@ -30,7 +30,7 @@ class Atom:
     """One condition or conclusion: `C(x)`, `p(x, y)`, or a built-in over values.
 
     `datatype` is the range of a data property, '' for other kinds. A `negated` condition is met where
-    the atom does not hold; built-ins and heads are never negated.
+    the atom does not hold; computations and heads are never negated.
     """
 
     kind: AtomKind

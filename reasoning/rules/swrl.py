@@ -7,9 +7,12 @@ from itertools import product
 
 from ontology.errors import RuleError
 from ontology.model import Ontology
-from ontology.owl import RDFS, Axiom, Expression, Iri, Literal, Node, local_name
+from ontology.owl import RDFS, Axiom, Expression, Iri, Literal, Node, Variable, local_name
 from ontology.terms import Text
-from reasoning.rules.expression import Body, Expressions, NotHornError, constant
+from reasoning.rules.clause import unified
+from reasoning.rules.datarange import tests
+from reasoning.rules.expression import Body, Expressions, constant
+from reasoning.rules.nothorn import NotHornError
 from reasoning.rules.plan import check
 from reasoning.rules.rule import Atom, AtomKind, Rule
 
@@ -18,7 +21,7 @@ def swrl_rules(axiom: Axiom, ontology: Ontology, *, on_demand: frozenset[str]) -
     """The Horn rules of one DLSafeRule: one for each head atom, named after the rule's label.
 
     Raises RuleError, naming the rule, for an unsafe one, an undeclared term, or an atom that is not
-    supported (sameAs, differentFrom, data ranges, unknown built-ins).
+    supported (unknown built-ins, data ranges that no test can tell).
     """
     body, head = axiom.args
     name = _name(axiom)
@@ -36,7 +39,11 @@ def swrl_rules(axiom: Axiom, ontology: Ontology, *, on_demand: frozenset[str]) -
     except RuleError as error:
         raise RuleError(f"rule '{name}' in {axiom.file}: {error}") from error
     many = len(bodies) * len(heads) > 1
-    for conditions, conclusion in product(bodies, heads):
+    for body_atoms, head_atom in product(bodies, heads):
+        try:
+            conclusion, conditions = unified(head_atom, body_atoms)
+        except NotHornError as error:
+            raise RuleError(f"rule '{name}' in {axiom.file}: {error}; correct the rule") from error
         rule = Rule(
             id=name,
             head=conclusion,
@@ -81,6 +88,11 @@ def _conditions(node: Node, reader: Expressions) -> list[Body]:
         raise NotHornError(f"{node} is no atom")
     if node.kind == "ClassAtom":
         return reader.conditions(node.args[0], constant(node.args[1]))
+    if node.kind == "DataRangeAtom":
+        value = constant(node.args[1])
+        if not isinstance(value, Variable):
+            raise NotHornError(f"{node} is about no variable")
+        return list(tests(node.args[0], value))
     if node.kind == "BuiltInAtom" and isinstance(node.args[0], Iri):
         args = tuple(constant(arg) for arg in node.args[1:])
         return [(Atom(kind=AtomKind.BUILTIN, predicate=node.args[0].text, args=args),)]
@@ -98,6 +110,10 @@ def _head(node: Node, reader: Expressions) -> Atom:
 
 
 def _property_atom(node: Expression, reader: Expressions) -> Atom:
+    if node.kind == "SameIndividualAtom":
+        return reader.same(*map(constant, node.args))
+    if node.kind == "DifferentIndividualsAtom":
+        return reader.apart(*map(constant, node.args), values=False)
     if node.kind not in ("ObjectPropertyAtom", "DataPropertyAtom"):
         raise NotHornError(f"{node.kind} ({local_name(str(node))}) is not supported in a rule")
     property, subject, other = node.args

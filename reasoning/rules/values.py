@@ -13,11 +13,27 @@ from ontology.owl import XSD, Literal, local_name
 CHINA_TIME = timezone(timedelta(hours=8), "CST")
 """Read into an instant whose source gave no zone: the shops are Chinese."""
 
-_INTEGERS = frozenset(
-    XSD + name
-    for name in ("integer", "int", "long", "short", "nonNegativeInteger", "positiveInteger", "negativeInteger")
-)
+_BITS = {"long": 63, "int": 31, "short": 15, "byte": 7}
+_BOUNDS: dict[str, tuple[int | None, int | None]] = {
+    XSD + "integer": (None, None),
+    XSD + "nonNegativeInteger": (0, None),
+    XSD + "positiveInteger": (1, None),
+    XSD + "nonPositiveInteger": (None, 0),
+    XSD + "negativeInteger": (None, -1),
+    **{XSD + name: (-(2**bits), 2**bits - 1) for name, bits in _BITS.items()},
+    **{XSD + "unsigned" + name.capitalize(): (0, 2 ** (bits + 1) - 1) for name, bits in _BITS.items()},
+}
+"""Whole numbers of each datatype: the least and the greatest."""
+
+_INTEGERS = frozenset(_BOUNDS)
 _DECIMALS = frozenset((XSD + "decimal", XSD + "double", XSD + "float", MONEY))
+
+_KINDS: dict[str, type] = {
+    XSD + "boolean": bool,
+    XSD + "string": str,
+    XSD + "dateTime": datetime,
+    XSD + "date": date,
+}
 
 
 def scalar(literal: Literal) -> Scalar:
@@ -53,6 +69,21 @@ def _whole(value: Scalar) -> int:
     if number != number.to_integral_value():
         raise ValueError("not a whole number")
     return int(number)
+
+
+def is_of_datatype(value: Scalar, datatype: str) -> bool:
+    """Whether a value lies in a datatype's value space; any value in that of one that is not known here."""
+    if datatype in _BOUNDS:
+        least, greatest = _BOUNDS[datatype]
+        if isinstance(value, bool) or not isinstance(value, int | Decimal) or value != int(value):
+            return False
+        return (least is None or value >= least) and (greatest is None or value <= greatest)
+    if datatype in _DECIMALS:
+        return isinstance(value, int | Decimal) and not isinstance(value, bool)
+    kind = _KINDS.get(datatype)
+    if kind is date:
+        return isinstance(value, date) and not isinstance(value, datetime)
+    return kind is None or isinstance(value, kind)
 
 
 def instant(value: date | datetime) -> datetime:

@@ -35,6 +35,7 @@ class BuiltIn:
 
     predicate: str
     args: tuple[Slot, ...]
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,7 @@ def compiled(rule: Rule, place: int, terms: Terms) -> Compiled:
         head=head,
         patterns=tuple(_pattern(atom, terms) for atom in rule.body if atom.kind is not AtomKind.BUILTIN),
         builtins=tuple(
-            BuiltIn(predicate=atom.predicate, args=tuple(_slot(arg, terms) for arg in atom.args))
+            BuiltIn(predicate=atom.predicate, args=tuple(_slot(arg, terms) for arg in atom.args), negated=atom.negated)
             for atom in rule.body
             if atom.kind is AtomKind.BUILTIN
         ),

@@ -103,7 +103,7 @@ def _run(builtin: BuiltIn, table: Table, terms: Terms) -> Table:
     combinations = [[terms.name(id) for id in ids] for ids in different.T.tolist()]
     test = TESTS.get(builtin.predicate)
     if test is not None:
-        return table.take(np.array([test(values) for values in combinations], dtype=np.bool_)[which])
+        return table.take(np.array([test(values) for values in combinations], dtype=np.bool_)[which] ^ builtin.negated)
     results = [COMPUTATIONS[builtin.predicate](values) for values in combinations]
     ids = np.array([-1 if value is None else terms.value(value) for value in results], dtype=np.int64)[which]
     known = table.column(builtin.args[0])

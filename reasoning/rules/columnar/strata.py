@@ -21,7 +21,7 @@ SAME = OWL + "sameAs"
 
 def stratify(rules: Sequence[Rule]) -> list[list[int]]:
     """The numbers of the rules by stratum, lowest first. Raises RuleError, naming a rule, when there is no order."""
-    if not any(atom.negated for rule in rules for atom in rule.body):
+    if not any(over for rule in rules for _, over in _below(rule)):
         return [list(range(len(rules)))]
     height: dict[str, int] = defaultdict(int)
     bound = len({rule.head.predicate for rule in rules}) + 1

@@ -65,9 +65,10 @@ def test_an_axiom_derives_what_it_says_and_nothing_else(axiom, facts, follows) -
     [
         ("SubClassOf(t:A ObjectSomeValuesFrom(t:p t:B))", "new individual"),
         ("SubClassOf(t:A ObjectUnionOf(t:B t:C))", "leaves open"),
-        ("DisjointClasses(t:A t:B)", "constraint"),
-        ("FunctionalObjectProperty(t:p)", "the same"),
-        ("SubClassOf(ObjectMinCardinality(2 t:p t:A) t:B)", "counting"),
+        ("ReflexiveObjectProperty(t:p)", "every individual"),
+        ("SubClassOf(t:A ObjectMaxCardinality(2 t:p))", "leaves open"),
+        ("SubClassOf(ObjectMinCardinality(9 t:p t:A) t:B)", "counting"),
+        ("SubClassOf(ObjectComplementOf(t:A) t:B)", "not supported as a condition"),
         ("SubClassOf(t:A <https://example.test/t#Unknown>)", "not declared"),
         ("SubClassOf(owl:Thing t:A)", "unsafe"),
     ],
@@ -95,7 +96,8 @@ def test_what_says_nothing_to_derive_is_not_listed_as_skipped() -> None:
             swrl("Bad", "ClassAtom(t:Nothing ?x)", "ClassAtom(t:B ?x)"),
             "'Bad' in t.ofn: the class .* is not decl",
         ),
-        (swrl("Bad", "SameIndividualAtom(?x ?y)", "ClassAtom(t:B ?x)"), "'Bad' in t.ofn: SameIndividualAtom"),
+        (swrl("Bad", "SameIndividualAtom(?x ?y)", "ClassAtom(t:B ?x)"), "'Bad' is unsafe"),
+        (swrl("Bad", "SameIndividualAtom(t:i t:j) ClassAtom(t:A ?x)", "ClassAtom(t:B ?x)"), "'Bad' .* two named"),
         (
             swrl("Bad", "ClassAtom(t:A ?x)", "ClassAtom(t:B ?x)")
             + swrl("Bad", "ClassAtom(t:C ?x)", "ClassAtom(t:B ?x)"),
@@ -134,6 +136,82 @@ def test_rules_marked_on_demand_are_left_out_of_what_is_materialised() -> None:
 
 def test_every_axiom_of_the_shipped_packs_is_compiled_or_listed() -> None:
     program = compile_rules(load_ontology(list(shipped_packs())))
-    assert len(program.rules) == len(program.by_id) > 300
+    assert len(program.rules) > 300
+    listed = (program.rules, program.equalities, program.constraints, program.statements)
+    assert sum(map(len, listed)) == len(program.by_id)
     assert all(skipped.reason for skipped in program.skipped)
     assert all(atom.predicate for rule in program.rules for atom in rule.body if atom.kind is not AtomKind.BUILTIN)
+
+
+@pytest.mark.parametrize(
+    ("axiom", "rules"),
+    [
+        ("FunctionalObjectProperty(t:p)", {"sameAs(?y, ?z) :- p(?x, ?y), p(?x, ?z)."}),
+        ("InverseFunctionalObjectProperty(t:p)", {"sameAs(?x, ?y) :- p(?x, ?z), p(?y, ?z)."}),
+        (
+            "HasKey(t:A (t:p) (t:n))",
+            {"sameAs(?x, ?y) :- p(?x, ?y1), p(?y, ?y1), n(?x, ?y2), n(?y, ?y2), A(?x), A(?y)."},
+        ),
+        ("SubClassOf(t:A ObjectMaxCardinality(1 t:p))", {"sameAs(?y1, ?y2) :- A(?x), p(?x, ?y1), p(?x, ?y2)."}),
+        ("SubClassOf(t:A ObjectOneOf(t:i))", {"sameAs(?x, i) :- A(?x)."}),
+    ],
+)
+def test_an_axiom_that_says_two_are_the_same_becomes_an_equality(axiom: str, rules: set[str]) -> None:
+    program = compile_rules(ontology(axiom))
+    assert {str(rule) for rule in program.equalities} == rules
+    assert program.rules == program.skipped == ()
+
+
+@pytest.mark.parametrize(
+    ("axiom", "rules"),
+    [
+        ("DisjointClasses(t:A t:B t:C)", {"A(?x), B(?x)", "A(?x), C(?x)", "B(?x), C(?x)"}),
+        ("SubClassOf(t:A owl:Nothing)", {"A(?x)"}),
+        ("SubClassOf(t:A ObjectComplementOf(t:B))", {"A(?x), B(?x)"}),
+        ("SubClassOf(t:A ObjectMaxCardinality(0 t:p t:B))", {"A(?x), p(?x, ?y1), B(?y1)"}),
+        ("FunctionalDataProperty(t:n)", {"n(?x, ?y), n(?x, ?z), notEqual(?y, ?z)"}),
+        ("AsymmetricObjectProperty(t:p)", {"p(?x, ?y), p(?y, ?x)"}),
+        ("IrreflexiveObjectProperty(t:p)", {"p(?x, ?x)"}),
+        ("DisjointObjectProperties(t:p t:q)", {"p(?x, ?y), q(?x, ?y)"}),
+        ("NegativeObjectPropertyAssertion(t:p t:i t:j)", {"p(i, j)"}),
+        (
+            'SubClassOf(t:A DataAllValuesFrom(t:n DatatypeRestriction(xsd:integer xsd:minInclusive "5"^^xsd:integer)))',
+            {
+                'A(?x), n(?x, ?y1), not ofDatatype(?y1, "http://www.w3.org/2001/XMLSchema#integer")',
+                'A(?x), n(?x, ?y1), not greaterThanOrEqual(?y1, "5")',
+            },
+        ),
+    ],
+)
+def test_an_axiom_that_rules_something_out_becomes_a_constraint(axiom: str, rules: set[str]) -> None:
+    program = compile_rules(ontology(axiom))
+    assert {
+        str(rule).partition(" :- ")[2].rstrip(".") for rule in program.constraints if "DataPropertyRange" not in rule.id
+    } == rules
+    assert program.rules == program.skipped == ()
+
+
+@pytest.mark.parametrize(
+    ("axiom", "rules"),
+    [
+        ("EquivalentClasses(t:A ObjectSomeValuesFrom(t:p t:B))", {"A(?x) :- p(?x, ?y1), B(?y1)."}),
+        ("SubClassOf(t:A ObjectIntersectionOf(t:B ObjectUnionOf(t:C t:D)))", {"B(?x) :- A(?x)."}),
+        ("DisjointUnion(t:A t:B t:C)", {"A(?x) :- B(?x).", "A(?x) :- C(?x)."}),
+        ("SubClassOf(ObjectUnionOf(t:B ObjectComplementOf(t:C)) t:A)", {"A(?x) :- B(?x)."}),
+    ],
+)
+def test_the_part_of_an_axiom_that_rules_can_say_is_kept_and_the_rest_listed(axiom: str, rules: set[str]) -> None:
+    program = compile_rules(ontology(axiom))
+    assert {str(rule) for rule in program.rules} == rules
+    assert [skipped.partly for skipped in program.skipped] == [True]
+
+
+def test_individuals_that_are_one_of_a_few_are_named_in_the_conditions() -> None:
+    program = compile_rules(ontology("SubClassOf(ObjectSomeValuesFrom(t:p ObjectOneOf(t:i t:j)) t:A)"))
+    assert {str(rule) for rule in program.rules} == {"A(?x) :- p(?x, i).", "A(?x) :- p(?x, j)."}
+
+
+def test_a_condition_that_two_are_the_same_makes_one_name_of_two() -> None:
+    text = swrl("R", "ClassAtom(t:A ?x) ClassAtom(t:B ?y) SameIndividualAtom(?x ?y)", "ClassAtom(t:C ?x)")
+    (rule,) = compile_rules(ontology(text)).rules
+    assert str(rule) in {"C(?x) :- A(?x), B(?x).", "C(?y) :- A(?y), B(?y)."}
