@@ -12,7 +12,7 @@ from benchmarks.measure import Run, printed
 from benchmarks.ntriples import read
 from ontology.owl import RDF_TYPE
 from reasoning.rules import compile_rules
-from reasoning.rules.columnar import ColumnarClosure, ColumnarProgram, Terms, tuples_of
+from reasoning.rules.columnar import ColumnarClosure, ColumnarProgram, Terms, change, tuples_of
 
 
 def fengmi(data: Path, *, facts: bool) -> Run:
@@ -25,16 +25,16 @@ def fengmi(data: Path, *, facts: bool) -> Run:
     load, load_cpu = time.perf_counter() - start, time.process_time() - cpu
     start, cpu = time.perf_counter(), time.process_time()
     closure = ColumnarClosure(ColumnarProgram(rules, terms), terms)
-    closure.add(given)
+    change(closure, added=given)
     reason, reason_cpu = time.perf_counter() - start, time.process_time() - cpu
     found = {
         (subject, RDF_TYPE if end is None else name, name if end is None else str(end))
-        for predicate, relation in (closure.relations.items() if facts else ())
-        for name, subject, end in tuples_of(predicate, relation.keys(), terms)
+        for predicate, keys in (closure.holding() if facts else ())
+        for name, subject, end in tuples_of(predicate, keys, terms)
     }
     return Run(
         name="fengmi",
-        inferred=closure.derived,
+        inferred=sum(relation.derived() for relation in closure.relations.values()),
         load=load,
         reason=reason,
         load_cpu=load_cpu,

@@ -5,21 +5,25 @@
 
 A round looks, for each relation with new facts and each rule condition that they may meet, at all new
 facts at once. A fact's rank is the number of the round that found it, so its premises have smaller ranks.
+Where a round finds that individuals are the same, facts about them are rewritten to their
+representative, and are new facts of the next round.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from ontology.errors import RuleError
 from reasoning.rules.columnar.compiled import Compiled
-from reasoning.rules.columnar.keys import EMPTY, Ids, TooWideError, distinct, pack
+from reasoning.rules.columnar.keys import EMPTY, Ids, TooWideError, distinct, found, high_of, low_of, pack
 from reasoning.rules.columnar.match import solutions
-from reasoning.rules.columnar.program import ColumnarProgram, Trigger
+from reasoning.rules.columnar.program import ColumnarProgram, Stratum
 from reasoning.rules.columnar.relation import Relation
+from reasoning.rules.columnar.same import Same
+from reasoning.rules.columnar.strata import SAME
 from reasoning.rules.columnar.table import Table, matched
 from reasoning.rules.columnar.terms import Terms
 from reasoning.rules.values import coerce
@@ -34,92 +38,107 @@ CHUNK = 2_000_000
 
 
 class ColumnarClosure:
-    """Facts and all that follows from them."""
+    """Facts and all that follows from them, once `change` has put them in.
+
+
+    The relations hold representatives only; `given` holds what was given, as it was given.
+    """
 
     def __init__(
-        self,
-        program: ColumnarProgram,
-        terms: Terms,
-        *,
-        max_rounds: int = MAX_ROUNDS,
-        max_facts: int = MAX_FACTS,
+        self, program: ColumnarProgram, terms: Terms, *, max_rounds: int = MAX_ROUNDS, max_facts: int = MAX_FACTS
     ) -> None:
-        """An empty closure; limits are of rounds of one change and of derived facts in all."""
-        self.program = program
+        """No facts; limits are of rounds of one change, and of facts that it derives."""
         self.terms = terms
-        self.relations: dict[str, Relation] = defaultdict(Relation)
-        self.rounds = 0
-        self.derived = 0
-        self._clock = 0
+        self.given: dict[str, Relation] = defaultdict(Relation)
+        self._first_program = program
         self._max_rounds = max_rounds
         self._max_facts = max_facts
+        self.clear()
 
-    def add(self, facts: Mapping[str, Ids]) -> None:
-        """Add given facts, packed, by predicate; derive all that follows. Raises RuleError past a limit."""
-        given: dict[str, Ids] = {}
-        for predicate, keys in facts.items():
-            relation = self.relations[predicate]
-            keys = distinct(keys)
-            known = relation.holds(keys) if len(relation) else None
-            if known is not None and known.any():
-                relation.rerank(keys[known], 0)
-                keys = keys[~known]
-            if len(keys):
-                relation.insert(keys, 0)
-                given[predicate] = keys
-        fresh: Delta = given
-        for stratum in self.program.strata:
-            fresh = self._close(stratum.triggers, fresh)
+    def clear(self) -> None:
+        """Forget everything but what was given."""
+        self.program = self._first_program
+        self.relations: dict[str, Relation] = defaultdict(Relation)
+        self.same = Same()
+        self.rounds = 0
+        self.started = False
+        self._clock = 0
+        self._made = 0
 
-    def _close(self, triggers: Mapping[str, Sequence[Trigger]], fresh: Delta) -> Delta:
-        """Run one stratum's rules to a fixpoint; the new facts, those it was given among them."""
+    def start(self) -> None:
+        """Begin a change: its rounds and facts are counted from here."""
+        self.rounds = 0
+        self._made = 0
+
+    def tick(self) -> int:
+        """The rank of what is found next."""
+        self._clock += 1
+        return self._clock
+
+    def insert(self, new: Delta) -> None:
+        """Add derived facts that do not hold yet. Raises RuleError when there are too many."""
+        rank = self.tick()
+        for predicate, keys in new.items():
+            self.relations[predicate].insert(keys, rank)
+            self._made += len(keys)
+        if self._made > self._max_facts:
+            raise RuleError(
+                f"more than {self._max_facts} facts were derived, last of {', '.join(sorted(new)[:3])}; "
+                "look there for a rule that never ends, or raise the limit"
+            )
+
+    def close(self, place: int, fresh: Delta) -> Delta:
+        """Run one stratum's rules, by its place, to a fixpoint; the new facts, those it was given among them."""
         all_new: dict[str, list[Ids]] = {predicate: [keys] for predicate, keys in fresh.items()}
         for _ in range(self._max_rounds):
             if not fresh:
-                return {predicate: _union(parts) for predicate, parts in all_new.items()}
-            found = self._round(triggers, fresh)
-            self._clock += 1
+                return {predicate: union(parts) for predicate, parts in all_new.items()}
+            fresh = self._round(self.program.strata[place], fresh)
             self.rounds += 1
-            for predicate, keys in found.items():
-                self.relations[predicate].insert(keys, self._clock)
-                self.derived += len(keys)
+            self.insert(fresh)
+            if SAME in fresh:
+                fresh = self.unite(fresh)
+            for predicate, keys in fresh.items():
                 all_new.setdefault(predicate, []).append(keys)
-            if self.derived > self._max_facts:
-                raise RuleError(
-                    f"more than {self._max_facts} facts were derived, last of {', '.join(sorted(found)[:3])}; "
-                    "look there for a rule that never ends, or raise the limit"
-                )
-            fresh = found
         raise RuleError(
             f"no end after {self._max_rounds} rounds; still deriving: {', '.join(sorted(fresh)[:3])}; "
             "look for a rule that computes a new value from its own result"
         )
 
-    def _round(self, triggers: Mapping[str, Sequence[Trigger]], fresh: Delta) -> dict[str, Ids]:
-        found: dict[str, list[Ids]] = defaultdict(list)
+    def _round(self, stratum: Stratum, fresh: Delta) -> Delta:
+        collected: dict[str, list[Ids]] = defaultdict(list)
         for predicate, keys in fresh.items():
-            for trigger in triggers.get(predicate, ()):
+            for trigger in stratum.triggers.get(predicate, ()):
                 for start in range(0, len(keys), CHUNK):
                     table = matched(trigger.pattern, keys[start : start + CHUNK])
-                    heads = self.conclusions(trigger.rule, table, trigger.place)
+                    heads = self.unknown(trigger.rule, self.conclusions(trigger.rule, table, trigger.place))
                     if len(heads):
-                        relation = self.relations[trigger.rule.head.predicate]
-                        heads = heads[~relation.holds(heads)] if len(relation) else heads
-                        found[trigger.rule.head.predicate].append(heads)
-        merged = {predicate: _union(parts) for predicate, parts in found.items()}
-        return {predicate: keys for predicate, keys in merged.items() if len(keys)}
+                        collected[trigger.rule.head.predicate].append(heads)
+        return {predicate: union(parts) for predicate, parts in collected.items()}
 
-    def conclusions(self, rule: Compiled, table: Table, met: int | None) -> Ids:
+    def unknown(self, rule: Compiled, heads: Ids) -> Ids:
+        """Those of a rule's conclusions that do not hold yet."""
+        if rule.head.predicate == SAME:
+            heads = heads[high_of(heads) != low_of(heads)]
+        relation = self.relations[rule.head.predicate]
+        return heads[~relation.holds(heads)] if len(relation) and len(heads) else heads
+
+    def conclusions(self, rule: Compiled, table: Table, met: int | None, *, absences: bool = True) -> Ids:
         """What a rule concludes from rows that meet condition `met`: sorted keys, known ones among them."""
+        table = self.solve(rule, table, met, absences=absences)
+        return distinct(self.heads(rule, table)) if table.size else EMPTY
+
+    def solve(self, rule: Compiled, table: Table, met: int | None, *, absences: bool = True) -> Table:
+        """The rows that meet all of a rule's conditions. Raises RuleError when there are too many."""
         try:
-            table = solutions(table, rule, self.relations, self.terms, met=met)
+            return solutions(table, rule, self.relations, self.terms, met=met, absences=absences)
         except TooWideError as error:
             raise RuleError(
                 f"rule '{rule.rule.id}' has too many ways to meet its conditions; add a condition that links them"
             ) from error
-        return distinct(self._heads(rule, table)) if table.size else EMPTY
 
-    def _heads(self, rule: Compiled, table: Table) -> Ids:
+    def heads(self, rule: Compiled, table: Table) -> Ids:
+        """A rule's conclusion for each row. Raises RuleError for a value that its property cannot hold."""
         subjects, objects = table.column(rule.head.subject), table.column(rule.head.object)
         if subjects is None or objects is None:
             raise AssertionError(f"{rule.rule.id} is unsafe: plan.check refuses such rules")
@@ -130,6 +149,40 @@ class ColumnarClosure:
                 raise RuleError(f"rule '{rule.rule.id}' gives {rule.rule.head}: {error}") from error
         return pack(subjects, objects)
 
+    def unite(self, fresh: Delta) -> Delta:
+        """Make the individuals of new `sameAs` facts one, and rewrite what is known of them.
 
-def _union(parts: Sequence[Ids]) -> Ids:
+        When one of them stands in a rule, its rules see everything anew.
+        """
+        pairs = fresh[SAME]
+        moved = self.same.unite(high_of(pairs), low_of(pairs))
+        rewritten: dict[str, list[Ids]] = {p: [keys] for p, keys in fresh.items() if p != SAME}
+        rank = self.tick()
+        for predicate, relation in self.relations.items():
+            keys = relation.keys()
+            old = keys[found(high_of(keys), moved)[1] | found(low_of(keys), moved)[1]]
+            if predicate == SAME or not len(old):
+                continue
+            relation.mark(old)
+            relation.bury(old)
+            new = distinct(self.same.pairs(old))
+            new = new[~relation.holds(new)]
+            relation.insert(new, rank)
+            kept = [part[relation.holds(part)] for part in rewritten.get(predicate, [])]
+            rewritten[predicate] = [*kept, new]
+        if not self.program.constants.isdisjoint(moved.tolist()):
+            self.program = self._first_program.renamed(lambda id: int(self.same.of(np.array([id]))[0]))
+            return {p: relation.keys() for p, relation in self.relations.items() if p != SAME and len(relation)}
+        united = {predicate: union(parts) for predicate, parts in rewritten.items()}
+        return {predicate: keys for predicate, keys in united.items() if len(keys)}
+
+    def holding(self) -> Iterator[tuple[str, Ids]]:
+        """All facts by predicate, of every individual under its own name. Equality itself is left out."""
+        for predicate, relation in self.relations.items():
+            if predicate != SAME and len(relation):
+                yield predicate, self.same.expanded(relation.keys())
+
+
+def union(parts: Sequence[Ids]) -> Ids:
+    """Several sorted sets of keys as one."""
     return distinct(np.concatenate(parts)) if len(parts) > 1 else parts[0]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from ontology.owl import Iri, Variable
@@ -87,3 +87,16 @@ def _slot(term: Term, terms: Terms) -> Slot:
     if isinstance(term, Variable):
         return term.name
     return terms.iri(term.text) if isinstance(term, Iri) else terms.value(term)
+
+
+def renamed(rule: Compiled, name: Callable[[int], int]) -> Compiled:
+    """The rule with other ids for its constant individuals."""
+
+    def pattern(old: Pattern) -> Pattern:
+        return replace(old, subject=_renamed(old.subject, name), object=_renamed(old.object, name))
+
+    return replace(rule, head=pattern(rule.head), patterns=tuple(map(pattern, rule.patterns)))
+
+
+def _renamed(slot: Slot, name: Callable[[int], int]) -> Slot:
+    return name(slot) if isinstance(slot, int) else slot

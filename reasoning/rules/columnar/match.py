@@ -14,7 +14,7 @@ import numpy as np
 from reasoning.rules.builtins import COMPUTATIONS, TESTS
 from reasoning.rules.columnar.compiled import BuiltIn, Compiled, Pattern
 from reasoning.rules.columnar.keys import MAX_ROWS, TooWideError, high_of, low_of, pack
-from reasoning.rules.columnar.relation import DYING, Relation
+from reasoning.rules.columnar.relation import Relation
 from reasoning.rules.columnar.table import Table
 from reasoning.rules.columnar.terms import Terms
 
@@ -22,9 +22,20 @@ Relations = Mapping[str, Relation]
 _NONE = Relation()
 
 
-def solutions(table: Table, rule: Compiled, relations: Relations, terms: Terms, *, met: int | None = None) -> Table:
-    """Every way to meet a rule's conditions that continues a row of the table; `met` is already met there."""
-    waiting = [pattern for place, pattern in enumerate(rule.patterns) if place != met]
+def solutions(
+    table: Table,
+    rule: Compiled,
+    relations: Relations,
+    terms: Terms,
+    *,
+    met: int | None = None,
+    absences: bool = True,
+) -> Table:
+    """Every way to meet a rule's conditions that continues a row of the table.
+
+    Condition `met` is already met there; without `absences` negated conditions are passed over.
+    """
+    waiting = [p for place, p in enumerate(rule.patterns) if place != met and (absences or not p.negated)]
     builtins = list(rule.builtins)
     while table.size and (waiting or builtins):
         ready = next((b for b in builtins if _runs(b, table)), None)
@@ -56,9 +67,10 @@ def _extended(table: Table, pattern: Pattern, relation: Relation) -> Table:
     """The table's rows joined to a relation."""
     subjects, objects = table.column(pattern.subject), table.column(pattern.object)
     if subjects is not None and objects is not None:
-        holds = relation.holds(pack(subjects, objects), table.limit)
         if pattern.negated:
-            return table.take(~holds)
+            # What is negated is complete: it counts whatever its rank.
+            return table.take(~relation.holds(pack(subjects, objects)))
+        holds = relation.holds(pack(subjects, objects), table.limit)
         return table if holds.all() else table.take(holds)
     if pattern.negated:
         raise AssertionError(f"{pattern} is negated and not bound: plan.check refuses such rules")
@@ -72,16 +84,13 @@ def _extended(table: Table, pattern: Pattern, relation: Relation) -> Table:
 
 
 def _product(table: Table, pattern: Pattern, relation: Relation) -> Table:
-    keys = relation.keys(table.limit if isinstance(table.limit, int) else DYING)
+    keys = relation.keys(table.limit)
     if pattern.subject == pattern.object:
         keys = keys[high_of(keys) == low_of(keys)]
     if table.size * len(keys) > MAX_ROWS:
         raise TooWideError
     rows = np.repeat(np.arange(table.size), len(keys))
     places = np.tile(np.arange(len(keys)), table.size)
-    if not isinstance(table.limit, int):
-        seen = relation.ranks(keys)[places] < table.limit[rows]
-        rows, places = rows[seen], places[seen]
     added = {}
     if isinstance(pattern.object, str):
         added[pattern.object] = low_of(keys)[places]

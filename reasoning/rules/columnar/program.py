@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from reasoning.rules.columnar.compiled import Compiled, Pattern, compiled
+from reasoning.rules.columnar.compiled import Compiled, Pattern, compiled, renamed
 from reasoning.rules.columnar.strata import stratify
 from reasoning.rules.columnar.terms import Terms
 from reasoning.rules.plan import check
@@ -24,11 +24,16 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stratum:
-    """Rules that run together, and by predicate what sets them off and what concludes it."""
+    """Rules that run together, filed by predicate.
 
-    rules: Sequence[Compiled]
+    `triggers` are set off by facts that come, `absences` by facts that go; `concluding` are the rules
+    by what they conclude, and `statements` those of them without conditions.
+    """
+
     triggers: Mapping[str, Sequence[Trigger]]
+    absences: Mapping[str, Sequence[Trigger]]
     concluding: Mapping[str, Sequence[Compiled]]
+    statements: Sequence[Compiled]
 
 
 class ColumnarProgram:
@@ -39,16 +44,44 @@ class ColumnarProgram:
         listed = tuple(rules)
         for rule in listed:
             check(rule)
-        self.rules = tuple(compiled(rule, place, terms) for place, rule in enumerate(listed))
-        self.strata = tuple(_stratum([self.rules[place] for place in places]) for places in stratify(listed))
+        self._compiled = tuple(compiled(rule, place, terms) for place, rule in enumerate(listed))
+        self._places = stratify(listed)
+        self._file()
+
+    def _file(self) -> None:
+        self.strata = tuple(_stratum([self._compiled[place] for place in places]) for places in self._places)
+        self._home = {p: place for place, stratum in enumerate(self.strata) for p in stratum.concluding}
+        self.negates = any(stratum.absences for stratum in self.strata)
+        patterns = [pattern for rule in self._compiled for pattern in (rule.head, *rule.patterns)]
+        self.constants = frozenset(
+            slot for pattern in patterns for slot in (pattern.subject, pattern.object) if isinstance(slot, int) and slot
+        )
+
+    def home(self, predicate: str) -> int:
+        """The place of the stratum that concludes a predicate; the lowest for one that no rule concludes."""
+        return self._home.get(predicate, 0)
+
+    def renamed(self, name: Callable[[int], int]) -> ColumnarProgram:
+        """The same rules with other ids for their constants."""
+        other = ColumnarProgram.__new__(ColumnarProgram)
+        other._compiled = tuple(renamed(rule, name) for rule in self._compiled)
+        other._places = self._places
+        other._file()
+        return other
 
 
 def _stratum(rules: Sequence[Compiled]) -> Stratum:
     triggers: dict[str, list[Trigger]] = defaultdict(list)
+    absences: dict[str, list[Trigger]] = defaultdict(list)
     concluding: dict[str, list[Compiled]] = defaultdict(list)
     for rule in rules:
         concluding[rule.head.predicate].append(rule)
         for place, pattern in enumerate(rule.patterns):
-            if not pattern.negated:
-                triggers[pattern.predicate].append(Trigger(rule=rule, place=place, pattern=pattern))
-    return Stratum(rules=tuple(rules), triggers=dict(triggers), concluding=dict(concluding))
+            filed = absences if pattern.negated else triggers
+            filed[pattern.predicate].append(Trigger(rule=rule, place=place, pattern=pattern))
+    return Stratum(
+        triggers=dict(triggers),
+        absences=dict(absences),
+        concluding=dict(concluding),
+        statements=tuple(rule for rule in rules if not rule.patterns),
+    )

@@ -26,9 +26,6 @@ DYING = 1 << 29
 DEAD = 1 << 30
 """Ranks below are of facts that hold, or did before the change that is going on."""
 
-Limit = int | Ranks
-"""Facts of smaller rank are seen: one number for all, or one for each question asked."""
-
 
 class _Run:
     """Facts that were added together. `keys` are sorted and never change; `ranks` may."""
@@ -95,7 +92,7 @@ class Relation:
         if 2 * self._marked > sum(len(run.keys) for run in self._runs):
             self._runs = [_Run(run.keys[run.ranks < DEAD], run.ranks[run.ranks < DEAD]) for run in self._runs]
             self._runs = [run for run in self._runs if len(run.keys)]
-            self._marked = 0
+            self._marked = sum(int(np.count_nonzero(run.ranks >= DYING)) for run in self._runs)
 
     def _set(self, keys: Ids, change: Callable[[Ranks], Ranks]) -> None:
         for run in self._runs:
@@ -110,6 +107,10 @@ class Relation:
         """How many facts hold."""
         return sum(len(run.keys) for run in self._runs) - self._marked
 
+    def derived(self) -> int:
+        """How many facts hold that were not given."""
+        return sum(int(np.count_nonzero((run.ranks > 0) & (run.ranks < DYING))) for run in self._runs)
+
     def keys(self, limit: int = DYING) -> Ids:
         """All facts of smaller rank, sorted."""
         parts = [run.keys if not self._hides(limit) else run.keys[run.ranks < limit] for run in self._runs]
@@ -123,7 +124,7 @@ class Relation:
             result[there] = run.ranks[places[there]]
         return result
 
-    def holds(self, keys: Ids, limit: Limit = DYING) -> Mask:
+    def holds(self, keys: Ids, limit: int = DYING) -> Mask:
         """Which of the facts are there with a smaller rank."""
         if self._hides(limit):
             return np.asarray(self.ranks(keys) < limit)
@@ -132,19 +133,19 @@ class Relation:
             result |= found(keys, run.keys)[1]
         return result
 
-    def objects(self, subjects: Ids, limit: Limit = DYING) -> tuple[Ids, Ids]:
+    def objects(self, subjects: Ids, limit: int = DYING) -> tuple[Ids, Ids]:
         """Objects of subjects: which subject by its index, and the object, for each fact."""
         rows, objects = [], []
         for run in self._runs:
             row, place = expand(*_range(run.keys, subjects))
             if self._hides(limit):
-                seen = run.ranks[place] < (limit if isinstance(limit, int) else limit[row])
+                seen = run.ranks[place] < limit
                 row, place = row[seen], place[seen]
             rows.append(row)
             objects.append(low_of(run.keys[place]))
         return _joined(rows), _joined(objects)
 
-    def subjects(self, objects: Ids, limit: Limit = DYING) -> tuple[Ids, Ids]:
+    def subjects(self, objects: Ids, limit: int = DYING) -> tuple[Ids, Ids]:
         """Subjects of objects: which object by its index, and the subject, for each fact."""
         rows, subjects = [], []
         for run in self._runs:
@@ -153,14 +154,13 @@ class Relation:
             subjects.append(low_of(run.turned[place]))
         row, subject = _joined(rows), _joined(subjects)
         if self._hides(limit):
-            ranks = self.ranks(pack(subject, objects[row]))
-            seen = ranks < (limit if isinstance(limit, int) else limit[row])
+            seen = self.ranks(pack(subject, objects[row])) < limit
             row, subject = row[seen], subject[seen]
         return row, subject
 
-    def _hides(self, limit: Limit) -> bool:
+    def _hides(self, limit: int) -> bool:
         """Whether a limit can leave out anything that is stored."""
-        return not isinstance(limit, int) or limit < DYING or self._marked > 0
+        return limit < DYING or self._marked > 0
 
 
 def _range(keys: Ids, firsts: Ids) -> tuple[Ids, Ids]:

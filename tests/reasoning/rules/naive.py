@@ -5,31 +5,67 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
-from ontology.owl import Iri, Variable
+from ontology.owl import OWL, Iri, Variable
 from reasoning.rules import Atom, AtomKind, Rule
 from reasoning.rules.builtins import COMPUTATIONS, TESTS
 
 Triple: TypeAlias = "tuple[str, str, Any]"
 
 
+SAME = OWL + "sameAs"
+
+
 def naive_closure(rules: Iterable[Rule], facts: Iterable[Triple]) -> set[Triple]:
-    """Everything that follows: try every rule on every combination of facts until nothing is new."""
+    """Everything that follows: try every rule on every combination of facts until nothing is new.
+
+    Rules with negated conditions wait until all that those ask about is complete.
+    """
     known = set(facts)
-    while True:
-        new = {_ground(rule.head, env) for rule in rules for env in _solve(rule.body, known)} - known
-        if not new:
-            return known
-        known |= new
+    rules = list(rules)
+    for height in range(len(rules) + 1):
+        layer = [rule for rule in rules if _height(rule.head.predicate, rules) == height]
+        while True:
+            new = {_ground(rule.head, env) for rule in layer for env in _solve(rule.body, known)} | _alike(known)
+            if new <= known:
+                break
+            known |= new
+    return {fact for fact in known if fact[0] != SAME}
+
+
+def _height(predicate: str, rules: list[Rule], above: tuple[str, ...] = ()) -> int:
+    """How many negations lie below a predicate, at most; equality lies below every one."""
+    if predicate in above:
+        return 0
+    below = [
+        _height(under, rules, (*above, predicate)) + atom.negated
+        for rule in rules
+        if rule.head.predicate == predicate
+        for atom in rule.body
+        if atom.kind is not AtomKind.BUILTIN
+        for under in ((atom.predicate, SAME) if atom.negated else (atom.predicate,))
+    ]
+    return max(below, default=0)
+
+
+def _alike(known: set[Triple]) -> set[Triple]:
+    """Equality is symmetric and transitive, and what holds of one holds of the other."""
+    pairs = [(a, b) for p, a, b in known if p == SAME]
+    pairs += [(b, a) for a, b in pairs]
+    new = {(p, b if s == a else s, b if o == a else o) for a, b in pairs for p, s, o in known if a in (s, o)}
+    new |= {(p, b if s == a else s, o) for a, b in pairs for p, s, o in known if a == s}
+    new |= {(p, s, b if o == a else o) for a, b in pairs for p, s, o in known if a == o}
+    return new | {(SAME, a, b) for a, b in pairs}
 
 
 def _solve(body: tuple[Atom, ...], known: set[Triple]) -> Iterator[dict[str, Any]]:
-    relations = [atom for atom in body if atom.kind is not AtomKind.BUILTIN]
+    relations = [atom for atom in body if atom.kind is not AtomKind.BUILTIN and not atom.negated]
+    absent = [atom for atom in body if atom.kind is not AtomKind.BUILTIN and atom.negated]
     builtins = [atom for atom in body if atom.kind is AtomKind.BUILTIN]
     envs: list[dict[str, Any]] = [{}]
     for atom in relations:
         envs = [{**env, **new} for env in envs for fact in known if (new := _match(atom, fact, env)) is not None]
     for env in envs:
-        if all(_holds(atom, env) for atom in builtins):
+        if all(_holds(atom, env) for atom in builtins) and not any(_ground(atom, env) in known for atom in absent):
             yield env
 
 
@@ -46,7 +82,7 @@ def _match(atom: Atom, fact: Triple, env: dict[str, Any]) -> dict[str, Any] | No
 def _holds(atom: Atom, env: dict[str, Any]) -> bool:
     values: list[Any] = [env.get(arg.name) if isinstance(arg, Variable) else _constant(arg) for arg in atom.args]
     if atom.predicate in TESTS:
-        return TESTS[atom.predicate](values)
+        return TESTS[atom.predicate](values) is not atom.negated
     result = COMPUTATIONS[atom.predicate](values[1:])
     first = atom.args[0]
     return (

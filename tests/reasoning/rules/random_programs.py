@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from ontology.errors import RuleError
 from ontology.owl import SWRLB, XSD, Iri, Variable
 from reasoning.rules import Atom, AtomKind, Rule
+from reasoning.rules.columnar.strata import SAME, stratify
 from reasoning.rules.plan import check
 from tests.reasoning.rules.shop import CLASSES, OBJECTS, iri, is_a, link, value
 
@@ -55,3 +58,34 @@ facts = st.one_of(
 )
 programs = st.lists(rules, max_size=6)
 graphs = st.lists(facts, max_size=12)
+
+
+def _negating(rule: Rule, atom: Atom) -> Rule:
+    return replace(rule, id=f"{rule.id} not {atom}", body=(*rule.body, replace(atom, negated=True)))
+
+
+def is_stratified(program: list[Rule]) -> bool:
+    try:
+        stratify(program)
+    except RuleError:
+        return False
+    return True
+
+
+equal_heads = st.builds(lambda x, y: Atom(kind=AtomKind.OBJECT, predicate=SAME, args=(x, y)), people, people)
+equalities = st.builds(
+    lambda head, body: Rule(id=f"{head} :- {body}", head=head, body=tuple(body)),
+    equal_heads,
+    st.lists(st.one_of(class_atoms, object_atoms), min_size=1, max_size=2),
+).filter(is_safe)
+negating_rules = st.builds(_negating, rules, atoms).filter(is_safe)
+negating_programs = st.lists(st.one_of(rules, negating_rules), min_size=1, max_size=6).filter(is_stratified)
+equating_programs = st.builds(lambda more, some: [*more, *some], programs, st.lists(equalities, min_size=1, max_size=2))
+all_programs = st.one_of(
+    negating_programs,
+    equating_programs,
+    st.builds(lambda more, some: [*more, *some], negating_programs, st.lists(equalities, max_size=1)).filter(
+        is_stratified
+    ),
+)
+"""Programs with recursion, negation in strata and equality."""

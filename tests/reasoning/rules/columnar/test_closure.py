@@ -9,22 +9,22 @@ from hypothesis import strategies as st
 
 from graph.fact import Fact
 from reasoning.rules import Rule
-from reasoning.rules.columnar import ColumnarClosure, ColumnarProgram, Terms, keys_of, tuples_of
+from reasoning.rules.columnar import ColumnarClosure, ColumnarProgram, Terms, change, keys_of, tuples_of
 from reasoning.rules.relation import Tuple, tuple_of
 from tests.reasoning.rules.naive import naive_closure
-from tests.reasoning.rules.random_programs import graphs, programs
+from tests.reasoning.rules.random_programs import all_programs, graphs, programs
 
 
 def closed(program: Iterable[Rule], *batches: Iterable[Fact]) -> ColumnarClosure:
     terms = Terms()
     closure = ColumnarClosure(ColumnarProgram(program, terms), terms)
     for batch in batches:
-        closure.add(keys_of(batch, terms))
+        change(closure, added=keys_of(batch, terms))
     return closure
 
 
 def holding(closure: ColumnarClosure) -> set[Tuple]:
-    return {t for p, relation in closure.relations.items() for t in tuples_of(p, relation.keys(), closure.terms)}
+    return {fact for predicate, keys in closure.holding() for fact in tuples_of(predicate, keys, closure.terms)}
 
 
 @settings(max_examples=300, deadline=None)
@@ -37,3 +37,25 @@ def test_the_engine_derives_what_the_naive_reasoner_derives(program: list[Rule],
 @given(programs, graphs, st.integers(0, 12))
 def test_two_batches_give_what_one_gives(program: list[Rule], graph: list[Fact], cut: int) -> None:
     assert holding(closed(program, graph[:cut], graph[cut:])) == holding(closed(program, graph))
+
+
+@settings(max_examples=300, deadline=None)
+@given(all_programs, graphs)
+def test_absence_and_equality_mean_what_they_mean_to_the_naive_reasoner(program: list[Rule], graph: list[Fact]) -> None:
+    assert holding(closed(program, graph)) == naive_closure(program, map(tuple_of, graph))
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    all_programs, graphs, st.lists(st.tuples(graphs, st.lists(st.integers(0, 40), max_size=6)), min_size=1, max_size=4)
+)
+def test_after_any_changes_the_state_is_that_of_a_closure_from_scratch(
+    program: list[Rule], graph: list[Fact], changes: list[tuple[list[Fact], list[int]]]
+) -> None:
+    closure = closed(program, graph)
+    now = {fact.key: fact for fact in graph}
+    for added, places in changes:
+        removed = [fact for place, fact in enumerate(now.values()) if place in places]
+        change(closure, added=keys_of(added, closure.terms), removed=keys_of(removed, closure.terms))
+        now = {key: fact for key, fact in now.items() if fact not in removed} | {fact.key: fact for fact in added}
+        assert holding(closure) == naive_closure(program, map(tuple_of, now.values()))
