@@ -27,7 +27,7 @@ class Stratum:
     """Rules that run together, filed by predicate.
 
     `triggers` are set off by facts that come, `absences` by facts that go; `concluding` are the rules
-    by what they conclude, and `statements` those of them without conditions.
+    by what they conclude, in the order of their ids, and `statements` those of them without conditions.
     """
 
     triggers: Mapping[str, Sequence[Trigger]]
@@ -82,6 +82,6 @@ def _stratum(rules: Sequence[Compiled]) -> Stratum:
     return Stratum(
         triggers=dict(triggers),
         absences=dict(absences),
-        concluding=dict(concluding),
+        concluding={p: tuple(sorted(found, key=lambda rule: rule.rule.id)) for p, found in concluding.items()},
         statements=tuple(rule for rule in rules if not rule.patterns),
     )

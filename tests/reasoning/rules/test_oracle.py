@@ -13,21 +13,9 @@ from reasoning.rules.plan import Plan
 from reasoning.rules.relation import tuple_of
 from tests.reasoning.rules.checker import problems
 from tests.reasoning.rules.naive import naive_closure
+from tests.reasoning.rules.plain import Plain
 from tests.reasoning.rules.random_programs import X, facts, graphs, programs
 from tests.reasoning.rules.shop import iri, link, store, told
-
-
-class _Plain:
-    """Says facts as they are."""
-
-    def label(self, iri: str, lang: str) -> str:
-        return iri
-
-    def fact(self, fact: Fact, lang: str) -> str:
-        return f"{fact.subject} {fact.property} {fact.object or fact.value}"
-
-    def rule(self, rule: Rule, lang: str) -> str:
-        return rule.id
 
 
 @settings(max_examples=300, deadline=None)
@@ -52,7 +40,7 @@ def test_two_batches_give_what_one_gives(program: list[Rule], graph: list[Fact],
 @given(programs, graphs)
 def test_every_derived_fact_has_a_sound_proof(program: list[Rule], graph: list[Fact]) -> None:
     closure = close(Plan(program), graph)
-    words = _Plain()
+    words = Plain()
     for step in closure.derivations:
         proof = from_closure(closure, step.conclusion, lambda f: Proof(conclusion=f, words=words), words)
         assert problems(proof) == []

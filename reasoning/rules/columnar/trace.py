@@ -1,0 +1,97 @@
+"""How facts of a closure came about, worked out when asked: the engine keeps ranks and nothing else.
+
+    step(f) = (r, a1σ … anσ)  for the first rule r, by id, with hσ = f, built-ins and absences met,
+                              and every premise aiσ holding with a rank below f's
+
+Ranks go down along premises, so a proof made of such steps is finite and rests on given facts. In a
+closure made at once, ranks are rounds and the proof is one of the shallowest; after later changes it
+may be deeper than need be. Not explained: why individuals are the same (premises are those of their
+representative), and why something does not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from reasoning.rules.columnar.closure import ColumnarClosure
+from reasoning.rules.columnar.compiled import Compiled, Pattern, Slot
+from reasoning.rules.columnar.keys import BITS, Ids
+from reasoning.rules.columnar.table import ROW, Table, matched
+from reasoning.rules.rule import Rule
+
+Key = tuple[str, int]
+"""A fact: its predicate and its packed ends."""
+
+UNKNOWN = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One derivation: the rule, and the facts that met its conditions, in the body's order."""
+
+    rule: Rule
+    premises: tuple[Key, ...]
+
+
+def step(closure: ColumnarClosure, predicate: str, key: int) -> Step | None:
+    """How a fact was derived; None for one that was given, or does not hold."""
+    keys = np.array([key], dtype=np.int64)
+    rank = int(closure.relations[predicate].ranks(keys)[0])
+    stratum = closure.program.strata[closure.program.home(predicate)]
+    for rule in stratum.concluding.get(predicate, ()) if rank else ():
+        table = _ways(closure, rule, keys, rank)
+        if table.size:
+            premises = tuple((p.predicate, _key(p, table)) for p in rule.patterns if not p.negated)
+            return Step(rule=rule.rule, premises=premises)
+    return None
+
+
+def proof(closure: ColumnarClosure, predicate: str, key: int) -> Mapping[Key, Step]:
+    """The steps down to given facts, of the fact and of all that it rests on."""
+    steps: dict[Key, Step] = {}
+    waiting: list[Key] = [(predicate, key)]
+    while waiting:
+        fact = waiting.pop()
+        if fact not in steps and (found := step(closure, *fact)) is not None:
+            steps[fact] = found
+            waiting += found.premises
+    return steps
+
+
+def rules_of(closure: ColumnarClosure, predicate: str, keys: Ids) -> Iterator[tuple[Rule, Ids]]:
+    """Derived facts by the rule that `step` would name for them; given ones are left out."""
+    ranks = closure.relations[predicate].ranks(keys)
+    concluding = closure.program.strata[closure.program.home(predicate)].concluding.get(predicate, ())
+    for rank in np.unique(ranks[ranks > 0]).tolist():
+        left = keys[ranks == rank]
+        for rule in concluding:
+            if not len(left):
+                break
+            table = _ways(closure, rule, left, rank)
+            if table.size:
+                explained = np.zeros(len(left), dtype=np.bool_)
+                explained[table.columns[ROW]] = True
+                yield rule.rule, left[explained]
+                left = left[~explained]
+
+
+def _ways(closure: ColumnarClosure, rule: Compiled, keys: Ids, rank: int) -> Table:
+    """The ways in which a rule derives facts from premises of smaller rank."""
+    table = matched(rule.head, keys, limit=rank, numbered=True, ends=rule.fits)
+    if not table.size:
+        return table
+    table = closure.solve(rule, table, None)
+    if table.size and not rule.fits:
+        table = table.take(closure.heads(rule, table) == keys[table.columns[ROW]])
+    return table
+
+
+def _key(pattern: Pattern, table: Table) -> int:
+    return _end(pattern.subject, table) << BITS | _end(pattern.object, table)
+
+
+def _end(slot: Slot, table: Table) -> int:
+    return slot if isinstance(slot, int) else int(table.columns[slot][0])
