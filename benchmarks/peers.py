@@ -13,6 +13,7 @@ import reasonable
 
 from benchmarks import univ_bench
 from benchmarks.measure import Run, printed
+from graph.fact import Fact
 from ontology.owl import RDF_TYPE, Variable
 from reasoning.rules import Atom, Rule, compile_rules
 
@@ -25,22 +26,14 @@ def nemo(rules: Iterable[Rule], data: Path, *, facts: bool = False) -> Run:
     It reads its input while it reasons, so its loading is timed by a program of imports alone, before.
     """
     listed = tuple(rules)
-    predicates = sorted({(atom.predicate, len(atom.args)) for rule in listed for atom in (rule.head, *rule.body)})
-    imports = [f'@import given :- ntriples{{resource="{data}"}} .']
-    for name, arity in predicates:
-        if arity == 1:
-            imports.append(f"<{name}>(?x) :- given(?x, <{RDF_TYPE}>, <{name}>) .")
-        else:
-            imports.append(f"<{name}>(?x, ?y) :- given(?x, <{name}>, ?y) .")
-    outputs = [f"@output <{name}> ." for name, _ in predicates]
+    predicates = _predicates(listed)
     start, cpu = time.perf_counter(), time.process_time()
-    loading = nmo_python.NemoEngine(nmo_python.load_string("\n".join([*imports, *outputs])))
+    loading = nmo_python.NemoEngine(nmo_python.load_string("\n".join(_imports(predicates, data))))
     loading.reason()
     load, load_cpu = time.perf_counter() - start, time.process_time() - cpu
     before = sum(_count(loading, name) for name, _ in predicates)
-    program = [*imports, *(f"{_atom(r.head)} :- {', '.join(map(_atom, r.body))} ." for r in listed), *outputs]
     start, cpu = time.perf_counter(), time.process_time()
-    engine = nmo_python.NemoEngine(nmo_python.load_string("\n".join(program)))
+    engine = nmo_python.NemoEngine(nmo_python.load_string("\n".join(_program(listed, data))))
     engine.reason()
     whole, whole_cpu = time.perf_counter() - start, time.process_time() - cpu
     after = sum(_count(engine, name) for name, _ in predicates)
@@ -53,6 +46,42 @@ def nemo(rules: Iterable[Rule], data: Path, *, facts: bool = False) -> Run:
         reason_cpu=max(whole_cpu - load_cpu, 0.0),
         facts=frozenset(_nemo_facts(engine, predicates)) if facts else frozenset(),
     )
+
+
+def _predicates(rules: tuple[Rule, ...]) -> list[tuple[str, int]]:
+    return sorted({(atom.predicate, len(atom.args)) for rule in rules for atom in (rule.head, *rule.body)})
+
+
+def _imports(predicates: Iterable[tuple[str, int]], data: Path) -> list[str]:
+    lines = [f'@import given :- ntriples{{resource="{data}"}} .']
+    for name, arity in predicates:
+        if arity == 1:
+            lines.append(f"<{name}>(?x) :- given(?x, <{RDF_TYPE}>, <{name}>) .")
+        else:
+            lines.append(f"<{name}>(?x, ?y) :- given(?x, <{name}>, ?y) .")
+        lines.append(f"@output <{name}> .")
+    return lines
+
+
+def _program(rules: tuple[Rule, ...], data: Path) -> list[str]:
+    derivations = [f"{_atom(rule.head)} :- {', '.join(map(_atom, rule.body))} ." for rule in rules]
+    return [*_imports(_predicates(rules), data), *derivations]
+
+
+def nemo_traces(rules: Iterable[Rule], data: Path, facts: Iterable[Fact]) -> list[float]:
+    """Seconds that nemo takes to trace each fact, after reasoning."""
+    engine = nmo_python.NemoEngine(nmo_python.load_string("\n".join(_program(tuple(rules), data))))
+    engine.reason()
+    seconds = []
+    for fact in facts:
+        is_class = fact.property == RDF_TYPE
+        ends = [fact.subject] if is_class else [fact.subject, str(fact.object)]
+        text = f"<{fact.object if is_class else fact.property}>({', '.join(f'<{end}>' for end in ends)})"
+        start = time.perf_counter()
+        if engine.trace(text) is None:
+            raise ValueError(f"nemo does not know {text}")
+        seconds.append(time.perf_counter() - start)
+    return seconds
 
 
 def _count(engine: nmo_python.NemoEngine, name: str) -> int:

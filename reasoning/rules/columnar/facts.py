@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
 
-from graph.fact import Fact, Scalar
+from graph.fact import Fact
 from ontology.model import Ontology
 from ontology.owl import RDF_TYPE
 from reasoning.rules.columnar.keys import BITS, LOW, Ids
@@ -42,21 +42,18 @@ def tuples_of(predicate: str, keys: Ids, terms: Terms) -> Iterator[Tuple]:
         yield predicate, str(terms.name(key >> BITS)), end
 
 
-def facts_of(keys: Mapping[str, Ids], terms: Terms, ontology: Ontology) -> Iterator[Fact]:
-    """The facts themselves, without provenance; values as their properties' datatypes keep them."""
-    for predicate, found in keys.items():
-        values = ontology.is_data_property(predicate)
-        datatype = ontology.datatype(predicate) if values else ""
-        for _, subject, end in tuples_of(predicate, found, terms):
-            if end is None:
-                yield Fact(subject=subject, property=RDF_TYPE, object=predicate)
-            elif values:
-                yield Fact(subject=subject, property=predicate, value=coerce(_scalar(end), datatype))
-            else:
-                yield Fact(subject=subject, property=predicate, object=str(end))
-
-
-def _scalar(end: Ground) -> Scalar:
+def fact_of(predicate: str, key: int, terms: Terms, ontology: Ontology, *, rule: str = "") -> Fact:
+    """One fact, with no provenance but its rule; a value as its property's datatype keeps it."""
+    ((_, subject, end),) = tuples_of(predicate, np.array([key], dtype=np.int64), terms)
     if end is None:
-        raise ValueError("a class membership has no value")
-    return end
+        return Fact(subject=subject, property=RDF_TYPE, object=predicate, rule=rule)
+    if ontology.is_data_property(predicate) or not isinstance(end, str):
+        return Fact(subject=subject, property=predicate, value=coerce(end, ontology.datatype(predicate)), rule=rule)
+    return Fact(subject=subject, property=predicate, object=end, rule=rule)
+
+
+def facts_of(keys: Mapping[str, Ids], terms: Terms, ontology: Ontology) -> Iterator[Fact]:
+    """Facts by predicate as `fact_of` gives them."""
+    for predicate, found in keys.items():
+        for key in found.tolist():
+            yield fact_of(predicate, key, terms, ontology)

@@ -5,35 +5,21 @@ from collections.abc import Mapping
 from hypothesis import given, settings
 
 from graph.fact import Fact
-from ontology.owl import RDF_TYPE
 from reasoning.rules import Proof, Rule
 from reasoning.rules.columnar import ColumnarClosure, change, keys_of
 from reasoning.rules.columnar.facts import key_of
-from reasoning.rules.columnar.keys import BITS, LOW
-from reasoning.rules.columnar.terms import NOTHING
 from reasoning.rules.columnar.trace import Key, Step, proof, rules_of, step
+from reasoning.rules.columnar.tree import proof_tree
 from tests.reasoning.rules.checker import problems
 from tests.reasoning.rules.columnar.test_closure import closed
 from tests.reasoning.rules.plain import Plain
 from tests.reasoning.rules.random_programs import graphs, programs
-from tests.reasoning.rules.shop import iri, is_a, link
+from tests.reasoning.rules.shop import iri, is_a, link, ontology
 
 
-def _fact(closure: ColumnarClosure, key: Key, rule: str) -> Fact:
-    predicate, ends = key
-    subject, end = str(closure.terms.name(ends >> BITS)), closure.terms.name(ends & LOW)
-    if ends & LOW == NOTHING:
-        return Fact(subject=subject, property=RDF_TYPE, object=predicate, rule=rule)
-    if isinstance(end, str):
-        return Fact(subject=subject, property=predicate, object=end, rule=rule)
-    return Fact(subject=subject, property=predicate, value=end, rule=rule)
-
-
-def _tree(closure: ColumnarClosure, key: Key, steps: Mapping[Key, Step]) -> Proof:
-    found = steps.get(key)
-    premises = tuple(_tree(closure, premise, steps) for premise in found.premises) if found else ()
-    conclusion = _fact(closure, key, found.rule.id if found else "")
-    return Proof(conclusion=conclusion, rule=found.rule if found else None, premises=premises, words=Plain())
+def _tree(closure: ColumnarClosure, key: Key) -> Proof:
+    words = Plain()
+    return proof_tree(closure, *key, ontology(""), leaf=lambda fact: Proof(conclusion=fact, words=words), words=words)
 
 
 def _height(key: Key, steps: Mapping[Key, Step]) -> int:
@@ -50,10 +36,9 @@ def test_every_derived_fact_has_a_sound_proof_whatever_changed(
     given_now = {key_of(f, closure.terms) for f in graph} - {key_of(f, closure.terms) for f in gone}
     for predicate, keys in closure.holding():
         for key in keys.tolist():
-            steps = proof(closure, predicate, key)
-            assert problems(_tree(closure, (predicate, key), steps)) == []
-            leaves = {(predicate, key), *(p for s in steps.values() for p in s.premises)} - steps.keys()
-            assert leaves <= given_now
+            tree = _tree(closure, (predicate, key))
+            assert problems(tree) == []
+            assert {key_of(leaf, closure.terms) for leaf in tree.leaves()} <= given_now
 
 
 @settings(max_examples=100, deadline=None)
