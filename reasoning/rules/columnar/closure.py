@@ -45,9 +45,19 @@ class ColumnarClosure:
     """
 
     def __init__(
-        self, program: ColumnarProgram, terms: Terms, *, max_rounds: int = MAX_ROUNDS, max_facts: int = MAX_FACTS
+        self,
+        program: ColumnarProgram,
+        terms: Terms,
+        *,
+        barred: Delta | None = None,
+        max_rounds: int = MAX_ROUNDS,
+        max_facts: int = MAX_FACTS,
     ) -> None:
-        """No facts; limits are of rounds of one change, and of facts that it derives."""
+        """No facts; limits are of rounds of one change, and of facts that it derives.
+
+        `barred` facts are never derived: they are known elsewhere, with intervals.
+        """
+        self._barred = barred or {}
         self.terms = terms
         self.given: dict[str, Relation] = defaultdict(Relation)
         self._first_program = program
@@ -120,6 +130,9 @@ class ColumnarClosure:
         """Those of a rule's conclusions that do not hold yet."""
         if rule.head.predicate == SAME:
             heads = heads[high_of(heads) != low_of(heads)]
+        barred = self._barred.get(rule.head.predicate)
+        if barred is not None:
+            heads = heads[~found(heads, barred)[1]]
         relation = self.relations[rule.head.predicate]
         return heads[~relation.holds(heads)] if len(relation) and len(heads) else heads
 
