@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -161,6 +162,18 @@ def _reachable(start: str, edges: dict[str, set[str]]) -> set[str]:
             seen.add(module)
             waiting.extend(edges[module])
     return seen
+
+
+def test_every_package_is_packed() -> None:
+    """Setuptools packs what `packages` lists, and nothing else."""
+    listed = set(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["packages"])
+    found = {
+        ".".join(path.parent.relative_to(ROOT).parts)
+        for room in ROOMS
+        if room != "benchmarks"
+        for path in (ROOT / room).rglob("__init__.py")
+    }
+    assert found - listed == set()
 
 
 def test_imports_follow_the_arrows() -> None:
