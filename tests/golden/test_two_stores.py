@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from graph.cypher_store import PAGE
 from graph.embedded import EmbeddedStore
 from graph.neo4j import Neo4jStore
-from graph.port import GraphStore
+from graph.port import GraphStore, Table
 from ingest import ingest, load_mapping
 from ontology.general import CASE
 from reasoning.dispute import judge
@@ -63,16 +67,65 @@ def test_every_golden_conversation_goes_the_same_way_on_both_stores(
     assert [line for case in cases for line in different(case)] == []
 
 
-def test_every_case_of_the_demo_shop_is_ruled_the_same_way_on_both_stores(
-    network_store: Neo4jStore, tmp_path: Path
-) -> None:
-    here, there = filled(EmbeddedStore(tmp_path / "store"), "demo-shop", DEMO_SHOP), network_store
-    filled(there, "demo-shop", DEMO_SHOP)
-    assert frozenset(there.facts()) == frozenset(here.facts())
-    label = here.schema.labels[CASE]
-    cases = [str(row[0]) for row in here.query(f"MATCH (c:`{label}`) RETURN c.iri AS iri ORDER BY iri").rows]
+def rule_alike(one: GraphStore, other: GraphStore) -> None:
+    """Fail unless two stores hold the same facts and each case is ruled the same way on both."""
+    assert frozenset(other.facts()) == frozenset(one.facts())
+    label = one.schema.labels[CASE]
+    cases = [str(row[0]) for row in one.query(f"MATCH (c:`{label}`) RETURN c.iri AS iri ORDER BY iri").rows]
     assert len(cases) >= 8
     for case in cases:
         for when in (RULED_AT, datetime.fromisoformat("2026-11-05T08:00:00+08:00")):
-            assert judge(there, case, when) == judge(here, case, when)
+            assert judge(other, case, when) == judge(one, case, when)
+
+
+def test_every_case_of_the_demo_shop_is_ruled_the_same_way_on_both_stores(
+    network_store: Neo4jStore, tmp_path: Path
+) -> None:
+    here = filled(EmbeddedStore(tmp_path / "store"), "demo-shop", DEMO_SHOP)
+    rule_alike(here, filled(network_store, "demo-shop", DEMO_SHOP))
     here.close()
+
+
+class Shuffled(EmbeddedStore):
+    """A store whose rows come in any order where no order was asked for."""
+
+    def __init__(self, path: Path, seed: int) -> None:
+        self._dice = random.Random(seed)
+        super().__init__(path)
+
+    def _mixed(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        self._dice.shuffle(rows)
+        return rows
+
+    def _run(self, cypher: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+        rows = super()._run(cypher, parameters)
+        return rows if "ORDER BY" in cypher else self._mixed(rows)
+
+    def _stream(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        return iter(self._mixed(list(super()._stream(cypher, parameters))))
+
+    def query(self, cypher: str, *arguments: Any, **more: Any) -> Table:
+        found = super().query(cypher, *arguments, **more)
+        rows = list(found.rows)
+        if "ORDER BY" not in cypher:
+            self._dice.shuffle(rows)
+        return replace(found, rows=tuple(rows))
+
+    def link_types(self) -> list[str]:
+        names = super().link_types()
+        self._dice.shuffle(names)
+        return names
+
+    def link_pages(
+        self, name: str, *, keys: Sequence[str] | None = None, size: int = PAGE
+    ) -> Iterator[list[dict[str, Any]]]:
+        return (self._mixed(page) for page in super().link_pages(name, keys=keys, size=size))
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_rulings_and_their_proofs_do_not_depend_on_the_order_of_a_stores_rows(tmp_path: Path, seed: int) -> None:
+    here = filled(EmbeddedStore(tmp_path / "store"), "demo-shop", DEMO_SHOP)
+    there = filled(Shuffled(tmp_path / "shuffled", seed), "demo-shop", DEMO_SHOP)
+    rule_alike(here, there)
+    here.close()
+    there.close()
