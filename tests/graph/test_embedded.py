@@ -1,6 +1,7 @@
 """What is the embedded store's own: its folder, and who may open it."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ import pytest
 
 from graph.embedded import EmbeddedStore
 from ontology.errors import StoreError
-from tests.graph.shop import has, ontology
+from tests.graph.shop import has, is_a, ontology
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -94,6 +95,24 @@ def test_a_damaged_store_is_told_and_not_opened_as_empty(folder: Path, text: str
     if text is not None:
         path.write_text(text)
     with pytest.raises(StoreError, match="restore the folder from a copy, or delete it and load again"):
+        EmbeddedStore(folder)
+
+
+@pytest.mark.parametrize("left", [None, 0, 70_000, 131_072])
+def test_a_store_whose_files_are_cut_off_is_told_and_not_opened_as_smaller(folder: Path, left: int | None) -> None:
+    store = EmbeddedStore(folder)
+    store.write(
+        added=[fact for n in range(1_000) for fact in (is_a(f"P{n}", "Heater"), has(f"P{n}", "name", "长" * 90))]
+    )
+    store.close()
+    EmbeddedStore(folder).close()
+    largest = max(folder.glob("*.bucket"), key=lambda file: file.stat().st_size)
+    assert largest.stat().st_size > 131_072
+    if left is None:
+        largest.unlink()
+    else:
+        os.truncate(largest, left)
+    with pytest.raises(StoreError, match="is cut off or missing; restore the folder from a copy"):
         EmbeddedStore(folder)
 
 
