@@ -38,7 +38,7 @@ class Keeper:
         self.home = Path(self._told()["home"])
 
     def start(self, command: Sequence[str], *, log: Path, environment: Mapping[str, str] | None = None) -> int:
-        """Start a program whose output goes to the end of `log`; return its process's id.
+        """Start a program in the folder, its output going to the end of `log`; return its process's id.
 
         `environment` is added to ours. Raises OSError when it cannot be started.
         """
@@ -84,13 +84,15 @@ class Keeper:
 class _Kept:
     """The keeper's side: the program that it runs."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
         self._program: subprocess.Popen[bytes] | None = None
 
     def start(self, *, command: list[str], log: str, environment: dict[str, str]) -> dict[str, Any]:
         with open(log, "ab") as out:
             self._program = subprocess.Popen(
                 command,
+                cwd=self._folder,
                 env={**os.environ, **environment},
                 stdin=subprocess.DEVNULL,
                 stdout=out,
@@ -116,7 +118,8 @@ def main(prefix: str, home: str | None = None) -> None:
     """Follow orders, one JSON object a line, until there are no more."""
     # A signal to the keeper itself is no reason to leave the program behind.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    kept, folder = _Kept(), home or tempfile.mkdtemp(prefix=prefix)
+    folder = home or tempfile.mkdtemp(prefix=prefix)
+    kept = _Kept(folder)
     try:
         print(json.dumps({"home": folder}), flush=True)
         for line in sys.stdin:

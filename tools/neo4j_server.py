@@ -143,7 +143,7 @@ class Neo4jServer:
     def administer(self, *arguments: str) -> str:
         """Run `neo4j-admin` on the stopped server; return what it said. Raises ServerError when it fails."""
         log = self.home / "logs" / "admin.log"
-        command = [self._java, "-cp", f"{self._jars}/*", "org.neo4j.server.startup.Neo4jAdminCommand", *arguments]
+        command = [self._java, "-cp", f"{self._jars}/*", "org.neo4j.cli.AdminTool", *arguments]
         environment = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
         log.unlink(missing_ok=True)
         self._keeper.start(command, log=log, environment=environment)
