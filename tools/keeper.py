@@ -28,7 +28,7 @@ class Keeper:
         """Start the keeper; it makes a temporary folder of its own, removed at the end, unless it is given one."""
         self._lock = threading.Lock()
         self._process = subprocess.Popen(
-            [sys.executable, "-I", __file__, prefix, *([str(home)] if home else [])],
+            [sys.executable, "-I", __file__, prefix, *([str(home.resolve())] if home else [])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
