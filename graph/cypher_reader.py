@@ -91,6 +91,9 @@ def links_statement(name: str, keys: Sequence[str] | None) -> str:
 
 _RELATIONSHIP = "RETURN a.iri AS s, type(r) AS t, properties(r) AS p, b.iri AS o"
 
+LINKS = f"MATCH (a:{ENTITY})-[r]->(b:{ENTITY}) {_RELATIONSHIP}"
+"""Reads all relationships between individuals."""
+
 
 def stored_entity(run: Run, schema: GraphSchema, iri: str) -> Entity | None:
     """One node by IRI; None when it is not stored."""

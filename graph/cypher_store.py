@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from graph.bulk_port import FastWriter
 from graph.cypher_reader import (
+    LINKS,
     NODES,
     Row,
     facts_about,
@@ -103,10 +104,12 @@ class CypherStore(ABC):
         for page in self.node_pages():
             for row in page:
                 yield from read_node(row["p"], schema)
-        for name in self.link_types():
-            for page in self.link_pages(name):
-                for row in page:
-                    yield from decode_relationship({**row, "t": name}, schema)
+        for row in self._all_links():
+            yield from decode_relationship(row, schema)
+
+    def _all_links(self) -> Iterator[Row]:
+        """All relationships between individuals, as rows with s, t, p and o."""
+        return self._stream(LINKS, {})
 
     def shop_facts(self, shop: str | None) -> Iterator[Fact]:
         """Stored facts about what is shared and what is a shop's; see GraphReader.shop_facts."""
@@ -118,7 +121,7 @@ class CypherStore(ABC):
 
     def counts(self) -> Counts:
         """Nodes by label and relationships by type, Entity included."""
-        return stored_counts(self._run)
+        return stored_counts(lambda cypher, parameters: list(self._stream(cypher, parameters)))
 
     def rows(
         self, cypher: str, parameters: Mapping[str, Cell] | None = None, *, size: int = PAGE

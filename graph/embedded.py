@@ -136,6 +136,12 @@ class EmbeddedStore(CypherStore):
         )
         return paged(link_rows_of(found, keys), size)
 
+    def _all_links(self) -> Iterator[Row]:
+        for name in self.link_types():
+            for page in self.link_pages(name):
+                for row in page:
+                    yield {**row, "t": name}
+
     def counts(self) -> Counts:
         """Nodes by label and relationships by type, as ArcadeDB counts them without reading any."""
         nodes: dict[str, int] = defaultdict(int)
