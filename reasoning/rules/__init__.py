@@ -6,6 +6,7 @@ fixpoint (`close`), for the whole graph (`infer`) or for one case; every fact ha
 """
 
 from reasoning.rules.compile import Program, Skipped, compile_rules
+from reasoning.rules.contradict import contradictions
 from reasoning.rules.engine import Closure, close
 from reasoning.rules.infer import InferReport, infer
 from reasoning.rules.join import Derivation
@@ -30,6 +31,7 @@ __all__ = [
     "Words",
     "close",
     "compile_rules",
+    "contradictions",
     "explain",
     "from_closure",
     "infer",

@@ -54,5 +54,5 @@ def _value(arg: Any, env: dict[str, Any], end: Any) -> Any:
 def _true(atom: Atom, env: dict[str, Any]) -> bool:
     values: list[Any] = [env.get(a.name) if isinstance(a, Variable) else _value(a, env, None) for a in atom.args]
     if atom.predicate in TESTS:
-        return TESTS[atom.predicate](values)
+        return TESTS[atom.predicate](values) is not atom.negated
     return values[0] is None or COMPUTATIONS[atom.predicate](values[1:]) == values[0]
