@@ -36,6 +36,12 @@ def degrees(mentions: Sequence[Mention], ontology: Ontology) -> tuple[tuple[str,
     )
 
 
+def is_idle(mention: Mention, mentions: Sequence[Mention], ontology: Ontology) -> bool:
+    """Whether a mention is an extreme (最高) with nothing beside it to grade, and so no more than part of a wording."""
+    scales = mention.of(Role.SCALE)
+    return bool(scales) and not any(_graded_by(s, ontology) or _beside(mention, mentions, ontology) for s in scales)
+
+
 def _graded_by(scale: str, ontology: Ontology) -> tuple[str, ...]:
     return tuple(property.text for property in ontology.annotations(scale, DIALOGUE + "scaleOf"))
 

@@ -75,6 +75,7 @@ class Knowledge:
         self._priced: set[str] = set()
         self._weight: Counter[str] = Counter()
         self._told: dict[tuple[str, str], list[Scalar]] = defaultdict(list)
+        self._owned: dict[str, list[str]] = defaultdict(list)
         self._orders: dict[str, list[str]] = defaultdict(list)
         self._contents: dict[str, list[str]] = defaultdict(list)
         self._values: dict[str, dict[ValueWord, None]] = defaultdict(dict)
@@ -101,6 +102,7 @@ class Knowledge:
                 values.append(fact)
         self.types = {iri: tuple(classes) for iri, classes in types.items()}
         for iri, owner in self.owners.items():
+            self._owned[owner].append(iri)
             if self.is_a(iri, ORDER):
                 self._orders[owner].append(iri)
         person_names = {
@@ -259,6 +261,14 @@ class Knowledge:
         """The place of a property when an individual is described; those without one come last."""
         place = self.ontology.annotation(property, SUMMARY)
         return (int(place) if place.isdigit() else 10_000, property)
+
+    def is_record(self, cls: str) -> bool:
+        """Whether members of a class are persons' records."""
+        return cls in self._personal
+
+    def records_of(self, customer: str, cls: str) -> tuple[str, ...]:
+        """A customer's records of a class."""
+        return tuple(sorted(iri for iri in self._owned.get(customer, ()) if self.is_a(iri, cls)))
 
     def orders_of(self, customer: str, holding: tuple[str, ...] = ()) -> tuple[str, ...]:
         """A customer's orders; with `holding`, those that contain any of the given goods."""

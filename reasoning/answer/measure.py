@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ontology.general import NS, UNIT
+from ontology.general import MONEY, NS, UNIT
 from ontology.owl import XSD
 from ontology.terms import TermKind
 from reasoning.answer.clause import Clause, Quantity
@@ -15,6 +15,8 @@ from reasoning.answer.paths import Paths
 from reasoning.answer.plan import Condition
 
 PRICE = NS + "price"
+# A limit below this without a unit may be a count of persons or pieces.
+_LEAST_PRICE = 50
 
 
 class Measures:
@@ -35,6 +37,22 @@ class Measures:
         for condition in found:
             one_each.setdefault(condition.property, condition)
         return tuple(one_each.values())
+
+    def amounts(self, clause: Clause, cls: str) -> tuple[Condition, ...]:
+        """Money that a clause demands of records of a class: of the first of its properties that hold money."""
+        held = [
+            term.iri
+            for term in self._ontology.of_kind(TermKind.DATA_PROPERTY)
+            if self._ontology.datatype(term.iri) == MONEY and cls in self._ontology.domains(term.iri)
+        ]
+        if not held:
+            return ()
+        property = min(held, key=self._knowledge.summary_place)
+        return tuple(
+            Condition(property=property, operator=q.operator, value=q.number, to=q.to)
+            for q in clause.quantities
+            if _is_money(q)
+        )
 
     def features(self, clause: Clause, cls: str) -> tuple[Condition, ...]:
         """What members of a class are to have or to lack: 零冷水, 加急."""
@@ -59,8 +77,7 @@ class Measures:
 
     def condition(self, quantity: Quantity, cls: str) -> Condition | None:
         """A number with its unit as a condition on the property that is measured so."""
-        price_like = quantity.money or (quantity.unit is None and quantity.operator != "=" and quantity.number >= 50)
-        if price_like:
+        if _is_money(quantity):
             return Condition(property=PRICE, operator=quantity.operator, value=quantity.number, to=quantity.to)
         if quantity.unit is None:
             return None
@@ -85,3 +102,8 @@ class Measures:
         best = min(candidates, key=self._knowledge.summary_place)
         own = self._ontology.annotation(best, UNIT)
         return best, self._knowledge.factor(unit) / self._knowledge.factor(own)
+
+
+def _is_money(quantity: Quantity) -> bool:
+    """Whether a number is money: said so, or a limit without a unit that is more than a count would be."""
+    return quantity.money or (quantity.unit is None and quantity.operator != "=" and quantity.number >= _LEAST_PRICE)

@@ -13,6 +13,7 @@ from reasoning.answer.lexicon import Role
 from reasoning.answer.measure import PRICE, Measures
 from reasoning.answer.paths import Paths
 from reasoning.answer.plan import Compare, LookUp, Permit, Problem, Search, Select, Talk, Target, Task, Wish
+from reasoning.answer.records import Records
 from reasoning.answer.reply import ReplyStatus
 from reasoning.answer.resemblance import is_vague
 from reasoning.answer.run import Asker
@@ -36,6 +37,7 @@ class Planner:
         self._wishes = Wishes(knowledge.ontology, self._paths)
         self._measures = Measures(knowledge, self._paths)
         self._filters = Filters(knowledge, self._paths, self._wishes)
+        self._records = Records(knowledge, self._wishes, self._measures, self._filters)
         self._subjects = Subjects(knowledge, asker, self._paths, self._wishes, self._measures, self._filters)
 
     def plan(self, clause: Clause, state: SessionState) -> tuple[Subject, tuple[Task, ...]]:
@@ -105,6 +107,8 @@ class Planner:
             if "mine" in clause.markers or (clause.properties and "我" in clause.text):
                 return (Problem(status=ReplyStatus.REFUSED),)
             return (Search(anchors=(), words=self._words(clause), otherwise=ReplyStatus.REFUSED),)
+        if subject.iris and (chosen := self._records.select(clause, subject)):
+            return (chosen,)
         operation = self._operation(clause, subject)
         if operation:
             return (self._permit(operation, subject, state),)
@@ -208,6 +212,7 @@ class Planner:
             text=clause.text,
             rest=clause.rest,
             count="count" in clause.markers,
+            spread="gap" in clause.markers and len({way for _, way in clause.scales}) > 1,
         )
 
     def _look_up(self, clause: Clause, subject: Subject, state: SessionState) -> tuple[Task, ...]:

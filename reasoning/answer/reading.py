@@ -11,7 +11,7 @@ import rjieba
 from reasoning.answer.amounts import Amounts
 from reasoning.answer.catalogue import Named
 from reasoning.answer.clause import Anchor, Clause, Quantity
-from reasoning.answer.grading import degrees, graded
+from reasoning.answer.grading import degrees, graded, is_idle
 from reasoning.answer.knowledge import Knowledge, ValueWord
 from reasoning.answer.lexicon import DIALOGUE, Lexicon, Mention, Role
 from reasoning.answer.negation import Negations
@@ -170,6 +170,9 @@ class Reading:
                 continue
             self._take(mention.start, mention.end)
             self.mentions.append(mention)
+        for mention in [m for m in self.mentions if is_idle(m, self.mentions, self.knowledge.ontology)]:
+            self.mentions.remove(mention)
+            self.taken[mention.start : mention.end] = [False] * len(mention.text)
 
     def _is_negated(self, mention: Mention) -> bool:
         """不制冷 states a fault, it does not ask for the cooling; 制冷不制冷 does ask."""

@@ -37,10 +37,12 @@ class Responder:
         quoter = Quoter(runner, knowledge, asker, say, describer, teller)
         look_ups = LookUps(runner, knowledge, say, describer, teller, quoter)
         searches = Searches(knowledge, asker, say, describer, teller, quoter)
+        compares = Compares(runner, knowledge, say, describer, teller)
+        selects = Selects(runner, knowledge, asker, say, describer, teller, quoter, look_ups, searches, compares)
         self._handlers: dict[type, Callable[[Any], Part]] = {
             LookUp: look_ups.part,
-            Select: Selects(runner, knowledge, asker, say, teller, quoter, look_ups, searches).part,
-            Compare: Compares(runner, knowledge, say, describer, teller).part,
+            Select: selects.part,
+            Compare: compares.part,
             Permit: Permits(runner, knowledge, asker, say, teller).part,
             Search: searches.part,
             Talk: self._talk,

@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 from graph.fact import Fact
-from ontology.general import NS, PRODUCT
+from ontology.general import PRODUCT
 from reasoning.answer.choose import relaxed
+from reasoning.answer.compare import Compares
+from reasoning.answer.describe import Describer
 from reasoning.answer.find import Searches
 from reasoning.answer.knowledge import Knowledge
 from reasoning.answer.look_up import LookUps
 from reasoning.answer.part import MOST_SHOWN, Part, found_at, join
 from reasoning.answer.phrase import Phrasing
-from reasoning.answer.plan import LookUp, Search, Select
+from reasoning.answer.plan import Compare, LookUp, Search, Select
 from reasoning.answer.quote import Quoter
 from reasoning.answer.reply import ReplyStatus
 from reasoning.answer.run import Asker, Runner
@@ -29,20 +31,24 @@ class Selects:
         knowledge: Knowledge,
         asker: Asker,
         phrasing: Phrasing,
+        describer: Describer,
         teller: Teller,
         quoter: Quoter,
         look_ups: LookUps,
         searches: Searches,
+        compares: Compares,
     ) -> None:
         self._runner = runner
         self._knowledge = knowledge
         self._ontology = knowledge.ontology
         self._asker = asker
         self._say = phrasing
+        self._describer = describer
         self._teller = teller
         self._quoter = quoter
         self._look_ups = look_ups
         self._searches = searches
+        self._compares = compares
 
     def part(self, task: Select) -> Part:
         """Answer a selection: the members that fit, with what was asked of them."""
@@ -53,7 +59,11 @@ class Selects:
             quoted = self._quoter.quote((), [*task.words, *told], holding=values, least=0.25)
             if quoted is not None:
                 return quoted
+        if self._knowledge.is_record(task.cls):
+            return self._records(task)
         iris = self._knowledge.offered(relaxed(self._runner, task))
+        if task.spread and task.order and len(iris) > 1:
+            return self._compares.part(self._ends(task, task.order[0]))
         if task.like:
             iris = self._knowledge.catalogue.nearest(task.like, iris)
         if not iris and task.conditions:
@@ -66,6 +76,19 @@ class Selects:
                 return self._look_ups.part(LookUp(anchors=iris, wishes=task.wishes, words=task.words, text=task.text))
             return self._searches.part(Search(anchors=iris, words=task.words, text=task.text, rest=task.rest))
         return self._listed(iris, task)
+
+    def _records(self, task: Select) -> Part:
+        """A person's records that fit; that none does is an answer, as all that he has are known."""
+        iris = self._runner.select(task) if task.among else ()
+        if iris:
+            return self._listed(iris, task)
+        about = self._ontology.label(task.cls, self._asker.lang)
+        return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("none_of_yours", about=about))
+
+    def _ends(self, task: Select, property: str) -> Compare:
+        """The members at either end of a property's values, the asked end first."""
+        ends = [self._runner.select(replace(task, order=(property, way)))[:1] for way in ("max", "min")]
+        return Compare(anchors=tuple(dict.fromkeys(i for end in ends for i in end)), property=property, direction="max")
 
     def _listed(self, iris: tuple[str, ...], task: Select) -> Part:
         about = self._ontology.label(task.cls, self._asker.lang)
@@ -80,12 +103,14 @@ class Selects:
         rows: list[dict[str, Any]] = []
         facts: list[Fact] = []
         for iri in shown:
-            shown_facts = [f for p in dict.fromkeys([*properties, NS + "price"]) for f in self._runner.values(iri, p)]
+            demanded = [f for p in dict.fromkeys(properties) for f in self._runner.values(iri, p)]
+            shown_facts = list(dict.fromkeys([*demanded, *self._describer.headlines(iri)]))
             details = [f"{self._say.property(f.property)} {self._say.value(f)}" for f in shown_facts]
             lines.append(self._say.bracketed(self._say.name(iri), details))
             rows.extend(self._teller.rows(found_at(iri, shown_facts)))
             facts.extend(shown_facts)
-        count = self._say.say("count", number=len(iris), about=about) if not task.only_best else ""
+        counted = "count_records" if self._knowledge.is_record(task.cls) else "count"
+        count = self._say.say(counted, number=len(iris), about=about) if not task.only_best else ""
         text = count + self._say.listed(lines[:MOST_SHOWN]) + ("…" if len(lines) > MOST_SHOWN else "")
         listed = Part(
             status=ReplyStatus.ANSWERED, text=text, rows=tuple(rows), facts=tuple(facts), focus=shown[:MOST_SHOWN]

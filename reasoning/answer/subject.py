@@ -112,13 +112,14 @@ class Subjects:
             if of_customer or (state.focus and not focused and not conditions and "list" not in clause.markers):
                 return None
             return Subject(cls=cls, said=True, conditions=conditions)
-        if not cls and not focused and self._implied(clause).iris:
+        implied = self._implied(clause)
+        if not cls and not focused and (implied.iris or (implied.cls and "我" in clause.text)):
             return None
         if conditions and not focused and (clause.asks() or "list" in clause.markers):
             return Subject(cls=PRODUCT, said=True, conditions=conditions)
         if conditions and "follow" in clause.markers and focused:
             return self._reselected(conditions, state)
-        if clause.scales and not focused:
+        if clause.scales and not focused and not any(map(self._knowledge.is_personal, state.focus)):
             return Subject(cls=cls or PRODUCT, said=True, conditions=conditions)
         return None
 
