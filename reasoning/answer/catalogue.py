@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from rapidfuzz import fuzz, process
 
@@ -20,6 +21,10 @@ _JOINED_TOKENS = 5
 _PIECE = range(2, 9)
 MOST_CANDIDATES = 8
 LONGEST_CODE = 64
+
+
+# A stretch [start, end) of a text, its words, and the places of the goods that they name.
+Part: TypeAlias = tuple[int, int, str, frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +68,9 @@ class Catalogue:
                     if start + size <= len(run):
                         self._pieces[run[start : start + size]].add(place)
 
-    def codes(self, text: str) -> list[tuple[int, int, str, frozenset[int]]]:
+    def codes(self, text: str) -> list[Part]:
         """Stretches of a normalised text that are known code-like names with a digit, longest first."""
-        found: list[tuple[int, int, str, frozenset[int]]] = []
+        found: list[Part] = []
         words = [word for word in _ASCII_WORD.finditer(text) if len(word.group()) <= LONGEST_CODE]
         used = 0
         while used < len(words):
@@ -83,9 +88,9 @@ class Catalogue:
                 used += 1
         return found
 
-    def words(self, text: str) -> list[tuple[int, int, str, frozenset[int]]]:
+    def words(self, text: str) -> list[Part]:
         """Stretches that are pieces of titles: Chinese pieces (longest first) and plain Latin words."""
-        found: list[tuple[int, int, str, frozenset[int]]] = []
+        found: list[Part] = []
         for match in re.finditer(r"[a-z]{2,}(?: [a-z]{2,}){0,2}|(?<![\d.])\d{3,4}(?![\d.])", text):
             found.extend(self._latin(*match.span(), match.group()))
         for run in _CHINESE.finditer(text):
@@ -101,7 +106,7 @@ class Catalogue:
                     place += 1
         return found
 
-    def _latin(self, start: int, end: int, text: str) -> list[tuple[int, int, str, frozenset[int]]]:
+    def _latin(self, start: int, end: int, text: str) -> list[Part]:
         """Latin words as one name where that is known (hwa pro), else each by itself."""
         places = self._aliases.get(squash(text))
         if places:
@@ -111,7 +116,7 @@ class Catalogue:
             return []
         return self._latin(start, start + len(head), head) + self._latin(end - len(tail), end, tail)
 
-    def parts(self, word: str) -> list[tuple[int, int, str, frozenset[int]]]:
+    def parts(self, word: str) -> list[Part]:
         """A word of an earlier question as a part again."""
         places = self._aliases.get(squash(word)) or self._pieces.get(word)
         return [(0, len(word), word, frozenset(places))] if places else []
@@ -120,9 +125,7 @@ class Catalogue:
         """Whether a Chinese text stands in some title."""
         return text in self._pieces
 
-    def narrow(
-        self, parts: Iterable[tuple[int, int, str, frozenset[int]]], within: frozenset[str] | None = None
-    ) -> Named | None:
+    def narrow(self, parts: Iterable[Part], within: frozenset[str] | None = None) -> Named | None:
         """Goods that fit the named parts together, rarest part first; parts that would leave none are ignored."""
         left: set[int] | None = None
         if within is not None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from ontology.general import HANDS_OFF, ORDER, PERSONAL_RECORD, PRODUCT, RECORDED_IN, SHOP_CLASS
+from ontology.general import HANDS_OFF, OPTIONS_IN, ORDER, PERSONAL_RECORD, PRODUCT, RECORDED_IN, SHOP_CLASS
 from reasoning.answer.clause import Clause
 from reasoning.answer.filters import Filters
 from reasoning.answer.knowledge import Knowledge
 from reasoning.answer.lexicon import Role
 from reasoning.answer.measure import PRICE, Measures
-from reasoning.answer.paths import Paths
+from reasoning.answer.paths import Paths, Step
 from reasoning.answer.plan import Compare, LookUp, Permit, Problem, Search, Select, Talk, Target, Task, Wish
 from reasoning.answer.records import Records
 from reasoning.answer.reply import ReplyStatus
@@ -109,6 +110,8 @@ class Planner:
             return (Search(anchors=(), words=self._words(clause), otherwise=ReplyStatus.REFUSED),)
         if subject.iris and (chosen := self._records.select(clause, subject)):
             return (chosen,)
+        if subject.iris and (options := self._options(clause, subject)):
+            return (options,)
         operation = self._operation(clause, subject)
         if operation:
             return (self._permit(operation, subject, state),)
@@ -137,6 +140,26 @@ class Planner:
             if not orderly and self._wishes.of(clause, cls, most_cost=1.0):
                 return ""
         return clause.operations[0]
+
+    def _options(self, clause: Clause, subject: Subject) -> LookUp | None:
+        """What an operation may be done with, when which one is asked or another name stands beside the goods."""
+        chosen = clause.markers & {"list", "one"} or clause.similar or clause.unknown or len(clause.anchors) > 1
+        cls = self._knowledge.kind_of(subject.iris[0])
+        if not chosen or self._knowledge.is_personal(subject.iris[0]):
+            return None
+        for operation in clause.operations:
+            property = self._ontology.annotation(operation, OPTIONS_IN)
+            cost, targets = self._wishes.targets(property, cls) if property else (0.0, [])
+            if targets and cost < 1:
+                named = tuple(i for anchor in clause.anchors[1:] for i in anchor.iris)
+                ends = [Step(property=property, forward=True, to=r) for r in self._ontology.ranges(property)]
+                asked = tuple(Target(path=(end,), only=named) for end in ends if named)
+                groups = (asked, tuple(targets)) if asked else (tuple(targets),)
+                wish = Wish(word=self._ontology.label(property), groups=groups)
+                anchors = clause.anchors[0].iris if named else subject.iris
+                text = _without(clause.text, subject.words)
+                return LookUp(anchors=anchors, wishes=(wish,), unsure=subject.unsure and not named, text=text)
+        return None
 
     def _states(self, clause: Clause, cls: str) -> tuple[Wish, ...]:
         """What records the operations of a clause, or a property that the same words name."""
@@ -260,7 +283,7 @@ class Planner:
                 check_values=checks,
                 check_quantities=clause.quantities,
                 words=words,
-                text=clause.text,
+                text=_without(clause.text, subject.words),
                 conditions=subject.conditions if subject.unsure else (),
                 tally=next((t for t in ("sum", "count") if t in clause.markers), ""),
                 vague=bool(clause.properties) and all(is_vague(m.text) for m in clause.properties),
@@ -332,3 +355,10 @@ class Planner:
 
     def _bought(self) -> tuple[str, ...]:
         return self._knowledge.bought_by(self._asker.customer) if self._asker.customer else ()
+
+
+def _without(text: str, names: Sequence[str]) -> str:
+    """A clause's text without the names of its subject, which speak of nothing else."""
+    for name in names:
+        text = text.replace(name, " ")
+    return text.strip()

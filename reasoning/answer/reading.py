@@ -9,7 +9,7 @@ from itertools import pairwise
 import rjieba
 
 from reasoning.answer.amounts import Amounts
-from reasoning.answer.catalogue import Named
+from reasoning.answer.catalogue import Named, Part
 from reasoning.answer.clause import Anchor, Clause, Quantity
 from reasoning.answer.grading import degrees, graded, is_idle
 from reasoning.answer.knowledge import Knowledge, ValueWord
@@ -40,7 +40,7 @@ class Reading:
         self.unknown: list[str] = []
         self.local: list[tuple[str, ...]] = []
         self.quantities: list[Quantity] = []
-        self.codes: list[tuple[int, int, str, frozenset[int]]] = []
+        self.codes: list[Part] = []
         self.strange: list[str] = []
         self.named: list[tuple[int, int]] = []
 
@@ -283,24 +283,31 @@ class Reading:
             similar = similar or near
         return similar
 
-    def _name_anchors(self, loose: Sequence[tuple[int, int, str, frozenset[int]]]) -> None:
+    def _name_anchors(self, loose: Sequence[Part]) -> None:
         """Goods named by codes and pieces of their titles, one group between two joining words."""
         bounds = [0, *(m.end() for m in _JOINER.finditer(self.text)), len(self.text) + 1]
         for low, high in pairwise(bounds):
             codes = [part for part in self.codes if low <= part[0] < high]
             words = [part for part in loose if low <= part[0] < high]
-            if not codes:
-                continue
-            named = self.knowledge.catalogue.narrow(codes)
-            refined = self.knowledge.catalogue.narrow([*codes, *words])
-            if named is None or refined is None:
-                continue
-            if len(named.iris) > 1:
-                named = refined
-            for start, end in named.spans:
-                self._take(start, end)
-            iris = self.knowledge.catalogue.prefer_whole(self.knowledge.described(named.iris), named.words)
-            self.anchors.append((codes[0][0], Anchor(iris=iris, words=named.words, by_id=False)))
+            while codes:  # codes that no goods share name several: AK7PRO能换AK5PRO吗
+                codes = self._name_anchor(codes, words)
+                words = []
+
+    def _name_anchor(self, codes: list[Part], words: list[Part]) -> list[Part]:
+        """One group of goods that codes name together; the codes that do not fit it are left for another."""
+        named = self.knowledge.catalogue.narrow(codes)
+        refined = self.knowledge.catalogue.narrow([*codes, *words])
+        if named is None or refined is None:
+            return []
+        left = [code for code in codes if code[:2] not in named.spans]
+        start = next(code[0] for code in codes if code[:2] in named.spans)
+        if len(named.iris) > 1:
+            named = refined
+        for span in named.spans:
+            self._take(*span)
+        iris = self.knowledge.catalogue.prefer_whole(self.knowledge.described(named.iris), named.words)
+        self.anchors.append((start, Anchor(iris=iris, words=named.words, by_id=False)))
+        return left
 
     def _unread(self) -> str:
         """Letters that nothing recognised and that are no mere filling, with a space where letters were taken."""

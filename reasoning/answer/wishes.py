@@ -28,7 +28,7 @@ class Wishes:
         rated: list[tuple[float, Wish]] = []
         ends: list[Target] = []
         for mention in clause.properties:
-            if self._only_names(mention, anchor_class):
+            if self._only_names(mention, anchor_class) or self._names_an_end(mention, clause):
                 continue
             cost, wish = self._wish(mention, anchor_class)
             if wish is not None and cost <= most_cost:
@@ -55,6 +55,13 @@ class Wishes:
             and not any(self._paths.fits(anchor_class, cls) for cls in self._ontology.domains(property))
             for property in asked
         )
+
+    def _names_an_end(self, mention: Mention, clause: Clause) -> bool:
+        """Whether a word only says what another one leads to: 商品 in 能换哪些商品."""
+        named = mention.of(Role.CLASS)
+        others = [m for m in clause.properties if m is not mention and not m.of(Role.CLASS)]
+        ends = {r for m in others for p in m.of(Role.PROPERTY) for r in self._ontology.ranges(p)}
+        return any(cls in ends for cls in named)
 
     def _is_object(self, property: str | None) -> bool:
         return property is not None and self._ontology.is_object_property(property)
