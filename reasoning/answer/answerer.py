@@ -144,8 +144,9 @@ def _next(state: SessionState, subject: Subject, parts: Sequence[Part]) -> Sessi
     """The state after a clause: a new subject replaces the old one, what was asked is remembered."""
     part = join(parts) if parts else None
     focus = (part.focus if part and part.focus else subject.iris) or state.focus
+    offered = _offered(part) if part else ()
     if part is not None and part.status in (ReplyStatus.REFUSED, ReplyStatus.UNKNOWN_ENTITY):
-        return state
+        return replace(state, offered=offered, properties=part.properties) if offered else state
     changed = bool(subject.said)
     return replace(
         state,
@@ -154,7 +155,19 @@ def _next(state: SessionState, subject: Subject, parts: Sequence[Part]) -> Sessi
         operation=part.operation if part and part.operation else ("" if part and part.properties else state.operation),
         cls=subject.cls if changed else state.cls,
         name_words=subject.words if changed else state.name_words,
+        offered=offered or state.offered,
     )
+
+
+def _offered(part: Part) -> tuple[str, ...]:
+    """Several things that a part tells side by side: choices, members of a list, or what a property leads to."""
+    if part.choices:
+        return tuple(choice.iri for choice in part.choices)
+    if len(part.focus) > 1:
+        return part.focus
+    asked = [f for f in part.facts if f.object and f.subject in part.focus and f.property in part.properties]
+    ends = tuple(dict.fromkeys(f.object for f in asked if f.object and f.property == asked[0].property))
+    return ends if len(ends) > 1 else ()
 
 
 def _asker(question: Question, shop: str | None, knowledge: Knowledge) -> Asker:

@@ -37,6 +37,7 @@ class Clause:
     `unknown` are ids that nothing has, `strange` codes of parts (fault codes) that nothing has.
     `scales` are (property, direction) of adjectives that grade, `degrees` of all of them; `negated` are the
     IRIs of terms and properties that a negation stands before.
+    `ordinal` is the place in a list that a clause names, counted from one; -1 is the last, 0 names none.
     `residue` are content words that nothing recognised; `understood` is the share of the clause's
     letters that something did.
     """
@@ -58,6 +59,7 @@ class Clause:
     quantities: tuple[Quantity, ...] = ()
     scales: tuple[tuple[str, str], ...] = ()
     degrees: tuple[tuple[str, str], ...] = ()
+    ordinal: int = 0
     negated: frozenset[str] = field(default_factory=frozenset)
     acts: tuple[str, ...] = ()
     markers: frozenset[str] = field(default_factory=frozenset)

@@ -47,8 +47,8 @@ class LookUps:
         """Answer a look-up, or say what is not known; CLARIFY when the name fits several."""
         if task.vague and task.words and (quoted := self._quoter.quote(task.anchors, task.words, least=0.5)):
             return replace(quoted, focus=task.anchors)
-        if task.conditions:
-            fitting = relaxed(self._runner, Select(cls=PRODUCT, conditions=task.conditions, among=task.anchors))
+        if task.conditions or task.order:
+            fitting = self._narrowed(task)
             task = replace(task, anchors=fitting or task.anchors, unsure=len(fitting or task.anchors) > 1)
         parts = [self.wish(task, wish) for wish in task.wishes]
         answered = [p for p in parts if p.status is ReplyStatus.ANSWERED]
@@ -65,6 +65,14 @@ class LookUps:
                 part, status=ReplyStatus.CLARIFY, text=self._say.say("which") + "\n" + part.text, choices=choices
             )
         return replace(part, focus=task.anchors)
+
+    def _narrowed(self, task: LookUp) -> tuple[str, ...]:
+        """The anchors that meet the task's conditions, and of these the first by its order."""
+        first = task.anchors[0]
+        cls = PRODUCT if first in self._knowledge.products else self._knowledge.kind_of(first)
+        choice = Select(cls=cls, conditions=task.conditions, among=task.anchors, order=task.order)
+        fitting = relaxed(self._runner, choice)
+        return fitting[:1] if task.order else fitting
 
     def wish(self, task: LookUp, wish: Wish) -> Part:
         """Answer one wish: its first group of targets that has facts, else a quotation, else NO_FACTS."""

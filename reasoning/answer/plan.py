@@ -54,6 +54,7 @@ class Condition:
 class LookUp:
     """Properties of given individuals; `unsure` when the name fits several of which one is meant.
 
+    With `order` (a property and a direction) only the first of them by it is meant.
     `vague` when the wording is a bare question word (多大, 多少): what its other words speak of comes first.
     `tally` is "count" or "sum" when what is found is to be counted or its numbers added up.
     """
@@ -63,6 +64,7 @@ class LookUp:
     unsure: bool = False
     within: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    order: tuple[str, str] | None = None
     check_values: tuple[ValueWord, ...] = ()
     check_quantities: tuple[Quantity, ...] = ()
     words: tuple[str, ...] = ()
@@ -131,11 +133,12 @@ class Talk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """A clause that cannot be queried: the status to reply with, and what it is about."""
+    """A clause that cannot be queried: the status to reply with, what it is about, and what it asks for."""
 
     status: ReplyStatus
     about: str = ""
     choices: tuple[str, ...] = ()
+    properties: tuple[str, ...] = ()
 
 
 Task: TypeAlias = "LookUp | Select | Compare | Permit | Search | Talk | Problem"

@@ -96,10 +96,19 @@ class Planner:
 
     def _unknown(self, clause: Clause) -> Problem:
         if clause.similar:
+            choices = clause.similar.iris
             return Problem(
-                status=ReplyStatus.UNKNOWN_ENTITY, about=clause.similar.words[0], choices=clause.similar.iris
+                status=ReplyStatus.UNKNOWN_ENTITY,
+                about=clause.similar.words[0],
+                choices=choices,
+                properties=self._asked(clause, choices),
             )
         return Problem(status=ReplyStatus.UNKNOWN_ENTITY, about=clause.unknown[0])
+
+    def _asked(self, clause: Clause, choices: Sequence[str]) -> tuple[str, ...]:
+        """The properties that a clause asks of any of several choices, for when one of them is chosen."""
+        wishes = self._wishes.of(clause, self._knowledge.kind_of(choices[0]), most_cost=1.0) if choices else ()
+        return tuple(dict.fromkeys(t.property for w in wishes for t in w.groups[0] if t.property))
 
     def _tasks(self, clause: Clause, subject: Subject, state: SessionState) -> tuple[Task, ...]:
         if subject.cls == PERSONAL_RECORD and not subject.iris:
@@ -119,7 +128,7 @@ class Planner:
             return self._local(clause, subject)
         if clause.local:
             return self._owners(clause.local[0])
-        if subject.iris and (compare := self._compare(clause, subject)):
+        if subject.iris and not subject.order and (compare := self._compare(clause, subject)):
             return (compare,)
         if subject.cls and (not subject.iris or subject.conditions or clause.scales):
             return (self._select(clause, subject),)
@@ -240,7 +249,8 @@ class Planner:
 
     def _look_up(self, clause: Clause, subject: Subject, state: SessionState) -> tuple[Task, ...]:
         cls = self._knowledge.kind_of(subject.iris[0])
-        if not clause.asks() and subject.unsure and subject.conditions and (again := self._again(state, cls)):
+        asks = bool(clause.properties or clause.operations) if subject.order else clause.asks()
+        if not asks and subject.unsure and subject.conditions and (again := self._again(state, cls)):
             return (LookUp(anchors=subject.iris, wishes=again, unsure=True, conditions=subject.conditions),)
         stated = bool(clause.operations) and "state" in clause.markers
         wishes = self._states(clause, cls) if stated else self._wishes.of(clause, cls)
@@ -259,7 +269,7 @@ class Planner:
         if not wishes:
             wishes += self._quantity_wishes(clause, cls)
         parts = self._part_wishes(clause, cls)
-        if not wishes and not parts and not clause.asks() and subject.said and self._is_bare(clause):
+        if not wishes and not parts and not asks and subject.said and self._is_bare(clause):
             if "describe" in clause.markers or not (state.properties or state.operation):
                 wishes = (_DESCRIBE,)
             elif state.operation and self._knowledge.is_personal(subject.iris[0]):
@@ -286,6 +296,7 @@ class Planner:
                 text=_without(clause.text, subject.words),
                 conditions=subject.conditions if subject.unsure else (),
                 tally=next((t for t in ("sum", "count") if t in clause.markers), ""),
+                order=subject.order,
                 vague=bool(clause.properties) and all(is_vague(m.text) for m in clause.properties),
             ),
         )
@@ -342,16 +353,21 @@ class Planner:
                 return (LookUp(anchors=visible, wishes=(_DESCRIBE,), words=self._words(clause)),)
         wanted = [d for m in clause.properties for i in m.of(Role.PROPERTY) for d in self._ontology.domains(i)]
         if any(self._paths.fits(c, PRODUCT) for c in wanted) and not clause.residue:
-            return (Problem(status=ReplyStatus.CLARIFY, choices=self._bought()),)
+            return (self._which(clause),)
         words = self._words(clause)
         if words or clause.values or clause.quantities:
             texts = [v.value for v in clause.values]
             return (Search(anchors=(), words=tuple(dict.fromkeys([*words, *texts]))),)
         if wanted:
-            return (Problem(status=ReplyStatus.CLARIFY, choices=self._bought()),)
+            return (self._which(clause),)
         if "list" in clause.markers and self._asker.shop:
             return (Select(cls=PRODUCT),)
         return ()
+
+    def _which(self, clause: Clause) -> Problem:
+        """The goods that somebody has bought, to choose one from."""
+        bought = self._bought()
+        return Problem(status=ReplyStatus.CLARIFY, choices=bought, properties=self._asked(clause, bought))
 
     def _bought(self) -> tuple[str, ...]:
         return self._knowledge.bought_by(self._asker.customer) if self._asker.customer else ()

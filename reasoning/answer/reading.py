@@ -15,7 +15,7 @@ from reasoning.answer.grading import degrees, graded, is_idle
 from reasoning.answer.knowledge import Knowledge, ValueWord
 from reasoning.answer.lexicon import DIALOGUE, Lexicon, Mention, Role
 from reasoning.answer.negation import Negations
-from reasoning.answer.normalise import squash
+from reasoning.answer.normalise import read_numeral, squash
 from reasoning.answer.resemblance import held_share
 
 _LONG_NUMBER = re.compile(r"(?<![\d.a-z])\d{5,}(?![\d.])")
@@ -23,6 +23,9 @@ _CODE = re.compile(r"[a-z]{1,6}[-]?\d[a-z0-9]*(?:[-./][a-z0-9]+)*(?:\([a-z0-9]+\
 _PART_CODE = re.compile(r"(?<![a-z\d-])[a-z]\d{1,3}(?![a-z\d-])")
 _USER_CODE = re.compile(r"(?<![a-z0-9])[a-z]{2,}[0-9a-z_\u4e00-\u9fff-]{3,}")
 _JOINER = re.compile(r"、|和|跟|与|还是|或者|对比|比|\bvs\b|\band\b|\bor\b|/")
+# 第 with a numeral and its counter; a message that is a number up to 99 and no more.
+_ORDINAL = re.compile(r"第\s*(\d{1,2}|[一二两三四五六七八九十]{1,3})\s*[个款台种单件条项张]?")
+_NUMBER_ALONE = re.compile(r"[选要就]?\s*(\d{1,2})\s*[号个款吧.]?")
 LONGEST_CODE = 64
 
 
@@ -43,6 +46,7 @@ class Reading:
         self.codes: list[Part] = []
         self.strange: list[str] = []
         self.named: list[tuple[int, int]] = []
+        self.ordinal = 0
 
     def clause(self) -> Clause:
         """The clause with everything that was recognised in it."""
@@ -50,6 +54,7 @@ class Reading:
         self._codes()
         self._identifiers(_USER_CODE)
         self._part_codes()
+        self._ordinals()
         persons = self._persons()
         individuals = self._names()
         self._lexical()
@@ -68,6 +73,7 @@ class Reading:
         markers = frozenset(
             ontology.annotation(i, DIALOGUE + "function") for m in self.mentions for i in m.of(Role.MARKER)
         )
+        places = [ontology.annotation(i, DIALOGUE + "position") for m in self.mentions for i in m.of(Role.MARKER)]
         denied = Negations(self.lexicon.negations).of(self.text, self.mentions)
         return Clause(
             text=self.text,
@@ -87,6 +93,7 @@ class Reading:
             quantities=tuple(self.quantities),
             scales=graded(self.mentions, markers, ontology),
             degrees=degrees(self.mentions, ontology),
+            ordinal=self.ordinal or next((int(place) for place in places if place), 0),
             negated=frozenset(meaning.iri for mention in denied for meaning in mention.meanings),
             acts=tuple(acts),
             markers=markers,
@@ -95,6 +102,15 @@ class Reading:
             rest=unread,
             understood=self._understood(residue),
         )
+
+    def _ordinals(self) -> None:
+        """第二个 and a number alone name a place in a list that was told."""
+        if match := _ORDINAL.search(self._free_text()):
+            number = match.group(1)
+            self.ordinal = int(number) if number.isdigit() else read_numeral(number)
+            self._take(*match.span())
+        elif match := _NUMBER_ALONE.fullmatch(self.text):
+            self.ordinal = int(match.group(1))
 
     def _take(self, start: int, end: int) -> None:
         self.taken[start:end] = [True] * (end - start)

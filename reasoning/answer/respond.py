@@ -69,8 +69,10 @@ class Responder:
         if task.status is ReplyStatus.UNKNOWN_ENTITY:
             phrase = "did_you_mean" if choices else "unknown"
             text = self._say.say(phrase, about=task.about)
-            return Part(status=task.status, text="\n".join(filter(None, (text, named))), choices=choices)
+            lines = "\n".join(filter(None, (text, named)))
+            return Part(status=task.status, text=lines, choices=choices, properties=task.properties)
         if task.status is ReplyStatus.NO_FACTS:
             return Part(status=task.status, text=self._say.say("no_facts", about=task.about))
         text = self._say.say("which_product")
-        return Part(status=task.status, text="\n".join(filter(None, (text, named))), choices=choices)
+        lines = "\n".join(filter(None, (text, named)))
+        return Part(status=task.status, text=lines, choices=choices, properties=task.properties)

@@ -12,6 +12,8 @@ from typing import Any, Protocol
 class SessionState:
     """The last turn's subject: individuals in focus, what was asked of them, and how they were chosen.
 
+    `offered` are the things last told side by side, in that order, of which 第二个 names one.
+
     A session belongs to its first asker: `customer` and `shop` must not change within it.
     """
 
@@ -22,6 +24,7 @@ class SessionState:
     operation: str = ""
     cls: str = ""
     name_words: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """The state as one JSON text."""

@@ -19,6 +19,8 @@ from reasoning.answer.wishes import Wishes
 
 # Markers of a choice among members: 有哪些, 哪款, 几款.
 _CHOOSING = frozenset(("list", "one", "count"))
+# Beside one of these, an adjective of degree compares or asks for others instead of pointing.
+_ASKING = frozenset(("list", "one", "count", "compare", "gap", "polar", "superlative"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,7 @@ class Subject:
     words: tuple[str, ...] = ()
     like: str = ""
     conditions: tuple[Condition, ...] = ()
+    order: tuple[str, str] | None = None
 
 
 class Subjects:
@@ -60,7 +63,26 @@ class Subjects:
         if goods:
             words = tuple(w for a in clause.anchors for w in a.words)
             return self._narrowed(clause, goods, words)
-        return self._chosen(clause, state) or self._carried(clause, state)
+        return self._offered(clause, state) or self._chosen(clause, state) or self._carried(clause, state)
+
+    def _offered(self, clause: Clause, state: SessionState) -> Subject | None:
+        """One of several things told side by side, by its place (第二个) or by a degree (便宜的那个)."""
+        offered = tuple(i for i in state.offered if self.may_see(i))
+        cls = self.goods_class(clause)
+        if len(offered) < 2 or (cls and not all(self._knowledge.is_a(i, cls) for i in offered)):
+            return None
+        if clause.scales and "one" in clause.markers and set(state.focus) < set(offered) and not cls:
+            return Subject(iris=offered, said=True, words=state.name_words)  # 哪个便宜, after one of them was looked at
+        if clause.markers & _ASKING:
+            return None
+        if clause.ordinal and abs(clause.ordinal) <= len(offered):
+            place = clause.ordinal - 1 if clause.ordinal > 0 else clause.ordinal
+            return Subject(iris=(offered[place],), said=True, words=state.name_words)
+        kind = self._knowledge.kind_of(offered[0])
+        degree = next((d for d in clause.degrees if self._measures.fits(d[0], kind)), None)
+        if degree is None or cls or clause.quantities:
+            return None
+        return Subject(iris=offered, said=True, words=state.name_words, order=degree)
 
     def _narrowed(self, clause: Clause, goods: list[tuple[str, ...]], words: tuple[str, ...]) -> Subject:
         """Goods named in the clause, narrowed by what else it says of them."""
