@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from graph.fact import Fact
-from ontology.general import HEADLINE
+from ontology.general import HEADLINE, PERIOD
 from ontology.owl import RDF_TYPE
 from reasoning.answer.knowledge import LABEL, Knowledge
 from reasoning.answer.part import MOST_SHOWN, Found
-from reasoning.answer.run import Asker, Runner
+from reasoning.answer.run import Asker, Reached, Runner
 
 
 class Describer:
@@ -88,8 +88,29 @@ class Describer:
             for f in found
         ]
 
-    def inside(self, iri: str) -> tuple[Fact, ...]:
+    def in_period(self, found: list[Found]) -> list[Found]:
+        """What was found, each with the period of what it is part of."""
+        return [replace(f, facts=tuple(dict.fromkeys((*f.facts, *self._period(f))))) for f in found]
+
+    def _period(self, found: Found) -> tuple[Fact, ...]:
+        holders = dict.fromkeys([*(str(link.object) for link in found.reached.way), found.reached.iri])
+        return tuple(
+            f
+            for iri in holders
+            if not self._knowledge.is_personal(iri)
+            for f in self._runner.facts(iri)
+            if self._knowledge.ontology.annotation(f.property, PERIOD) == "true"
+        )
+
+    def inside(self, reached: Reached) -> list[Found]:
         """What the few parts of something reached say: the benefits of a promotion."""
-        if self._knowledge.is_personal(iri) or iri in self._knowledge.products:
-            return ()
-        return tuple(f for part in self._runner.parts((iri,))[:MOST_SHOWN] if part.anchor == iri for f in part.facts)
+        if self._knowledge.is_personal(reached.iri) or reached.iri in self._knowledge.products:
+            return []
+        return [
+            Found(
+                reached=Reached(anchor=reached.anchor, iri=part.iri, way=(*reached.way, *part.way)),
+                property=part.way[-1].property,
+                facts=(part.way[-1], *self.described(part.iri)),
+            )
+            for part in self._runner.belongings((reached.iri,))[:MOST_SHOWN]
+        ]

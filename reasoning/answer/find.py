@@ -36,21 +36,22 @@ class Searches:
 
     def part(self, task: Search) -> Part:
         """Quote what speaks of the words; else tell a personal record as it is; else say that nothing is known."""
+        personal = tuple(i for i in task.anchors if self._knowledge.is_personal(i))
+        words = [w for w in task.words if not personal or w not in self._knowledge.names_of_kind(personal[0])]
+        if personal and not words:
+            return self._record(personal)
         named = self._quoter.named_part(task.anchors, task.text)
         quoted = named or self._quoter.quote(
             task.anchors,
-            task.words,
+            words,
             least=0.0 if task.anchors else 0.4,
             asked=task.rest if len(task.anchors) == 1 else "",
         )
         if quoted is not None:
             return replace(quoted, focus=task.anchors)
-        about = "、".join(task.words)
-        personal = tuple(i for i in task.anchors if self._knowledge.is_personal(i))
+        about = self._say.say("enumeration").join(task.words)
         if personal:
-            found = [found_at(i, self._describer.described(i)) for i in personal]
-            known = self._teller.tell(LookUp(anchors=personal, wishes=()), found)
-            return replace(known, text=self._say.say("record") + known.text, focus=personal)
+            return self._record(personal)
         if task.otherwise is ReplyStatus.REFUSED:
             return Part(status=ReplyStatus.REFUSED, text=self._say.refusal(self._asker.customer))
         if task.anchors:
@@ -58,3 +59,9 @@ class Searches:
                 status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about), focus=task.anchors, weak=True
             )
         return Part(status=ReplyStatus.NOT_UNDERSTOOD, text=self._say.say("not_understood"))
+
+    def _record(self, personal: tuple[str, ...]) -> Part:
+        """A person's records as they are."""
+        found = [found_at(i, self._describer.described(i)) for i in personal]
+        known = self._teller.tell(LookUp(anchors=personal, wishes=()), found)
+        return replace(known, text=self._say.say("record") + known.text, focus=personal)

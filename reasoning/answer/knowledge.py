@@ -33,6 +33,7 @@ from ontology.owl import RDF_TYPE, RDFS, XSD
 from ontology.terms import TermKind
 from reasoning.answer.catalogue import Catalogue
 from reasoning.answer.normalise import normalise, squash
+from reasoning.answer.synonyms import Synonyms
 
 LABEL = RDFS + "label"
 CONTAINS = NS + "contains"
@@ -136,8 +137,17 @@ class Knowledge:
         for iri, label in self.labels.items():
             self._add_name(iri, label, product_names)
         self.products = frozenset(product_names)
+        self.goods_words = self._goods_words()
+        self.synonyms = Synonyms(self.ontology)
         self.titles = self._titles()
         self.catalogue = Catalogue(product_names)
+
+    def _goods_words(self) -> dict[str, str]:
+        """The class of goods that each label or synonym names."""
+        classes = self.ontology.subclasses(PRODUCT) - {PRODUCT}
+        terms = [self.ontology.terms[cls] for cls in sorted(classes) if cls in self.ontology.terms]
+        named = {normalise(t.text): term.iri for term in terms for t in (*term.labels, *term.synonyms)}
+        return {word: cls for word, cls in named.items() if len(word) > 1}
 
     def _titles(self) -> dict[str, str]:
         """An id for each full title of one product, so that a pasted title is read as its id."""
@@ -210,6 +220,13 @@ class Knowledge:
     def kind_of(self, iri: str) -> str:
         """The class of an individual, or Product where nothing says more."""
         return self.class_of(iri) or PRODUCT
+
+    def names_of_kind(self, iri: str) -> frozenset[str]:
+        """What an individual's class and the classes above it are called, normalised."""
+        terms = [
+            self.ontology.terms[c] for c in self.ontology.superclasses(self.kind_of(iri)) if c in self.ontology.terms
+        ]
+        return frozenset(normalise(text.text) for term in terms for text in (*term.labels, *term.synonyms))
 
     def label(self, iri: str, lang: str = "zh") -> str:
         """What to call an individual or a term."""

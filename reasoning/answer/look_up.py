@@ -6,16 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from ontology.general import MONEY, PATTERN, PRODUCT
+from ontology.general import MONEY, NEARBY, PATTERN, PRODUCT
 from reasoning.answer.choose import relaxed
 from reasoning.answer.describe import Describer
 from reasoning.answer.knowledge import Knowledge
 from reasoning.answer.part import Found, Part, asked_properties, join
+from reasoning.answer.particular import Particulars
 from reasoning.answer.phrase import Phrasing
 from reasoning.answer.plan import LookUp, Select, Target, Wish
 from reasoning.answer.quote import Quoter, is_named
 from reasoning.answer.reply import Choice, ReplyStatus
-from reasoning.answer.resemblance import is_vague
+from reasoning.answer.resemblance import asks_degree, is_vague
 from reasoning.answer.run import Reached, Runner
 from reasoning.answer.search import best_sentences
 from reasoning.answer.tell import Teller
@@ -42,6 +43,7 @@ class LookUps:
         self._describer = describer
         self._teller = teller
         self._quoter = quoter
+        self._particulars = Particulars(runner, knowledge)
 
     def part(self, task: LookUp) -> Part:
         """Answer a look-up, or say what is not known; CLARIFY when the name fits several."""
@@ -50,6 +52,9 @@ class LookUps:
         if task.conditions or task.order:
             fitting = self._narrowed(task)
             task = replace(task, anchors=fitting or task.anchors, unsure=len(fitting or task.anchors) > 1)
+        if found := self._particulars.found(task):
+            return replace(self._teller.tell(task, found), focus=task.anchors)
+        task = replace(task, wishes=_most_particular(task.wishes))
         parts = [self.wish(task, wish) for wish in task.wishes]
         answered = [p for p in parts if p.status is ReplyStatus.ANSWERED]
         if answered:
@@ -79,26 +84,42 @@ class LookUps:
         for group in wish.groups:
             found = _once(f for target in group for f in self._target(task, target))
             if found:
-                return self._teller.tell(task, self._spoken_of(found, task.words, task.text))
+                words = [*task.words, *([] if is_vague(wish.word) else [wish.word])]
+                return self._teller.tell(task, self._describer.in_period(self._spoken_of(found, words, task.text)))
         about = self.about(wish)
         if any(t.only for g in wish.groups for t in g):
             quoted = self._quoter.quote(task.anchors, (wish.word,))
             if quoted is not None:
                 return quoted
-        return Part(
+        unknown = Part(
             status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about), properties=asked_properties(wish)
         )
+        return self._nearby(task, wish, unknown) or unknown
+
+    def _nearby(self, task: LookUp, wish: Wish, unknown: Part) -> Part | None:
+        """What is told in the place of what is not known: the means of payment where no way of a refund is."""
+        properties = [v.text for p in asked_properties(wish) for v in self._ontology.annotations(p, NEARBY)]
+        found = [f for p in properties for f in self._target(task, Target(property=p))]
+        if not found:
+            return None
+        told = self._teller.tell(task, found)
+        return replace(told, text=f"{unknown.text}\n{told.text}")
 
     def _more(self, task: LookUp, told: Part) -> Part | None:
         """A sentence that speaks of several of the question's words at once, when it was not cited already."""
         asked = [w.word for w in task.wishes if not is_vague(w.word)]
-        words = [*task.words, *asked]
+        words = list(dict.fromkeys((*task.words, *asked)))
+        told_of = [i for i in task.anchors if i in self._knowledge.products or self._knowledge.is_personal(i)]
+        if not told_of:
+            return None
         if others := self._beside_money(task):
-            return self._quoter.quote(task.anchors, others, holding=MONEY_WORDS)
-        quoted = self._quoter.quote(task.anchors, words, least=0.6) if len(words) > 1 else None
+            return self._quoter.quote(told_of, others, holding=MONEY_WORDS)
+        quoted = self._quoter.quote(told_of, words, least=0.6) if len(words) > 1 else None
         if quoted is None and task.words:
-            quoted = self._quoter.quote(task.anchors, task.words)
-        if quoted is None or all(str(row["quote"]) in told.text for row in quoted.rows):
+            quoted = self._quoter.quote(told_of, task.words)
+        if quoted is None or set(quoted.facts) <= set(told.facts):
+            return None
+        if all("quote" in row and str(row["quote"]) in told.text for row in quoted.rows):
             return None
         return quoted
 
@@ -111,12 +132,16 @@ class LookUps:
 
     def _spoken_of(self, found: list[Found], words: Sequence[str], text: str) -> list[Found]:
         """Of several parts (faults, gifts), those that the question names or speaks of; all when none is."""
-        parts = {f.reached.iri: "，".join(map(self._say.value, f.facts)) for f in found if f.reached.way}
-        if len(parts) < 2 or len(parts) < len(found):
+        if not all(f.reached.way for f in found):
             return found
-        named = [f for f in found if is_named([x.value for x in f.facts if isinstance(x.value, str)], text)]
+        passed = {link.object for f in found for link in f.reached.way[:-1]}
+        ends = [f for f in found if f.reached.iri not in passed]
+        parts = {f.reached.iri: "，".join(map(self._say.value, f.facts)) for f in ends}
+        if len(parts) < 2:
+            return found
+        named = [f for f in ends if is_named([x.value for x in f.facts if isinstance(x.value, str)], text)]
         chosen = best_sentences(parts, words) if words and not named else ()
-        return named or [f for f in found if f.reached.iri in chosen] or found
+        return named or [f for f in ends if f.reached.iri in chosen] or found
 
     def about(self, wish: Wish) -> str:
         """What a wish asks for, in words."""
@@ -171,8 +196,10 @@ class LookUps:
             # Of several things, and of goods that a record only holds, the few facts that lists tell.
             held = end.iri in self._knowledge.products and self._knowledge.is_personal(r.iri)
             brief = self._describer.headlines(end.iri) if held or len(links) > 1 else ()
-            facts = (link, *(brief or (*self._describer.described(end.iri), *self._describer.inside(end.iri))))
-            found.append(Found(reached=end, property=property, facts=tuple(dict.fromkeys(facts))))
+            inside = [] if brief else self._describer.inside(end)
+            within = {part.reached.iri for part in inside}
+            facts = (link, *(brief or (f for f in self._describer.described(end.iri) if f.object not in within)))
+            found += [Found(reached=end, property=property, facts=tuple(dict.fromkeys(facts))), *inside]
         return self._newest_of_each(self._describer.newest_first(found))
 
     def _newest_of_each(self, found: list[Found]) -> list[Found]:
@@ -195,7 +222,13 @@ class LookUps:
             t.text for p in told_in_text for t in (*self._ontology.terms[p].labels, *self._ontology.terms[p].synonyms)
         }
         names |= {w.word for w in task.wishes}
-        return self._quoter.quote(task.anchors, [*task.words, *sorted(names)], holding=sorted(names))
+        named = self._quoter.quote(task.anchors, [*task.words, *sorted(names)], holding=sorted(names))
+        return named or (self._quoter.quote(task.anchors, task.words, least=0.5) if len(task.words) > 1 else None)
+
+
+def _most_particular(wishes: Sequence[Wish]) -> tuple[Wish, ...]:
+    """The wishes without those that a bare question word (多大) made beside a word of content (噪音多大)."""
+    return tuple(w for w in wishes if not asks_degree(w.word)) or tuple(wishes)
 
 
 def _once(found: Iterable[Found]) -> list[Found]:

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from graph.fact import Fact
-from ontology.general import MONEY, SHOP_CLASS, UNIT
+from ontology.general import MONEY, PERIOD, SHOP_CLASS, UNIT
 from reasoning.answer.knowledge import CNY, Knowledge
+from reasoning.answer.period import read_period
 
 _NAME_LENGTH = 36
 _SHORTEST_CUT = 12
@@ -34,7 +35,7 @@ PHRASES = {
         "allowed": "可以{operation}。{order}当前状态为{status}。",
         "forbidden": "不能{operation}。{order}当前状态为{status}。",
         "undecided": "规则没有说明{order}（状态：{status}）能否{operation}，建议转人工核实。",
-        "because": "依据：{rule}。",
+        "no_status": "资料里没有{order}的状态，能否{operation}建议转人工核实。",
         "quote": "资料原文：“{text}”",
         "more": "等共{number}条",
         "permitted_in": "可以办理的订单状态：{states}。",
@@ -54,6 +55,7 @@ PHRASES = {
         "comma": "，",
         "enumeration": "、",
         "aside": "（{text}）",
+        "over": "，已于{day}结束",
         "space": "",
         "yuan": "元",
     },
@@ -76,7 +78,7 @@ PHRASES = {
         "allowed": "You can: {operation}. {order} is in state {status}.",
         "forbidden": "You cannot: {operation}. {order} is in state {status}.",
         "undecided": "Our rules leave open whether {order} (state {status}) allows: {operation}; we will check.",
-        "because": "Rule: {rule}. ",
+        "no_status": "Our data does not tell the state of {order}, so we will check whether you can: {operation}.",
         "quote": "From the product sheet: “{text}”",
         "more": "; {number} in all",
         "permitted_in": " Possible in these states: {states}.",
@@ -96,6 +98,7 @@ PHRASES = {
         "comma": ", ",
         "enumeration": ", ",
         "aside": " ({text})",
+        "over": ", ended on {day}",
         "space": " ",
         "yuan": " CNY",
     },
@@ -105,10 +108,11 @@ PHRASES = {
 class Phrasing:
     """Words for facts in one language."""
 
-    def __init__(self, knowledge: Knowledge, lang: str) -> None:
+    def __init__(self, knowledge: Knowledge, lang: str, as_of: datetime) -> None:
         self._knowledge = knowledge
         self._ontology = knowledge.ontology
         self.lang = lang
+        self._today = as_of.date()
 
     def say(self, phrase: str, **slots: object) -> str:
         """A standing phrase with its slots filled."""
@@ -163,9 +167,14 @@ class Phrasing:
             return value.isoformat()
         return str(value)
 
-    def amount(self, number: Decimal, currency: str) -> str:
-        """A sum of money with its currency."""
-        return plain_number(number) + (self.say("yuan") if currency == CNY else f" {currency}")
+    def spoken(self, fact: Fact) -> str:
+        """A fact's value as a sentence tells it: of a period that is over, that it is."""
+        value = self.value(fact)
+        if self._ontology.annotation(fact.property, PERIOD) != "true":
+            return value
+        period = read_period(value)
+        over = period is not None and period.last < self._today
+        return value + self.say("over", day=period.last.isoformat()) if period and over else value
 
     def _unit(self, fact: Fact) -> str:
         if self._ontology.datatype(fact.property) == MONEY:
@@ -178,7 +187,7 @@ class Phrasing:
 
     def values(self, facts: Sequence[Fact], *, repeated: bool = False) -> str:
         """Several values in one phrase, equal ones once unless they are to be `repeated`."""
-        told = [self.value(fact) for fact in facts]
+        told = [self.spoken(fact) for fact in facts]
         return self.say("enumeration").join(told if repeated else dict.fromkeys(told))
 
     def sentence(self, subject: str, property: str, facts: Sequence[Fact], told: str = "") -> str:

@@ -56,6 +56,7 @@ class LookUp:
 
     With `order` (a property and a direction) only the first of them by it is meant.
     `vague` when the wording is a bare question word (多大, 多少): what its other words speak of comes first.
+    `before` are the properties that the turn or clause before asked for, when this one goes on from it.
     `tally` is "count" or "sum" when what is found is to be counted or its numbers added up.
     """
 
@@ -71,6 +72,7 @@ class LookUp:
     text: str = ""
     vague: bool = False
     tally: str = ""
+    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -295,6 +295,7 @@ class Planner:
                 words=words,
                 text=_without(clause.text, subject.words),
                 conditions=subject.conditions if subject.unsure else (),
+                before=state.properties if "follow" in clause.markers else (),
                 tally=next((t for t in ("sum", "count") if t in clause.markers), ""),
                 order=subject.order,
                 vague=bool(clause.properties) and all(is_vague(m.text) for m in clause.properties),

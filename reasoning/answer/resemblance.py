@@ -51,6 +51,11 @@ def is_vague(wording: str) -> bool:
     return set(wording) <= _FUNCTION
 
 
+def asks_degree(wording: str) -> bool:
+    """Whether a wording is a bare question of degree: 多大, 多少, 多久."""
+    return wording.startswith("多") and is_vague(wording)
+
+
 def content_letters(text: str) -> set[str]:
     """The Chinese letters of a text that carry content: question and function letters left out."""
     return {c for c in text if "\u4e00" <= c <= "\u9fff"} - _FUNCTION

@@ -31,7 +31,7 @@ class Responder:
         self._knowledge = knowledge
         self._asker = asker
         self.runner = runner = Runner(reader, knowledge, asker)
-        self._say = say = Phrasing(knowledge, asker.lang)
+        self._say = say = Phrasing(knowledge, asker.lang, asker.as_of)
         describer = Describer(runner, knowledge, asker)
         teller = Teller(knowledge, say, asker)
         quoter = Quoter(runner, knowledge, asker, say, describer, teller)

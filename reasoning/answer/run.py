@@ -11,7 +11,7 @@ from typing import Any
 from graph.fact import Fact
 from graph.port import GraphReader
 from graph.schema import quoted
-from ontology.general import OWNED_BY, PERSONAL_RECORD, QUOTATION, QUOTED_FROM
+from ontology.general import OWNED_BY, PERSONAL_RECORD, QUOTATION, QUOTED_FROM, SHOP_CLASS
 from reasoning.answer.knowledge import LABEL, Knowledge
 from reasoning.answer.paths import Step
 from reasoning.answer.plan import Condition, Select
@@ -41,11 +41,12 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """An individual that belongs to an anchor, with its text values."""
+class Belonging:
+    """An individual that belongs to an anchor, with the links that lead to it and its text values."""
 
     anchor: str
     iri: str
+    way: tuple[Fact, ...]
     facts: tuple[Fact, ...]
 
 
@@ -241,18 +242,25 @@ class Runner:
         """An individual's text values, its label left out."""
         return tuple(f for f in self.facts(iri) if isinstance(f.value, str) and f.property != LABEL)
 
-    def parts(self, anchors: Sequence[str]) -> tuple[Part, ...]:
+    def belongings(self, anchors: Sequence[str]) -> tuple[Belonging, ...]:
         """What belongs to an anchor, within two steps, and has texts of its own: faults, gifts, benefits, scans."""
         self.read(anchors)
-        near = [(a, f.object) for a in anchors for f in self.facts(a) if f.object and self._is_part(f.object)]
-        self.read(iri for _, iri in near)
-        far = [(a, f.object) for a, iri in near for f in self.facts(iri) if f.object and self._is_part(f.object)]
-        self.read(iri for _, iri in far)
-        return tuple(Part(anchor=a, iri=iri, facts=self.texts(iri)) for a, iri in dict.fromkeys([*near, *far]))
+        near = [(a, (f,)) for a in anchors for f in self._links(a)]
+        self.read(str(way[-1].object) for _, way in near)
+        far = [(a, (*way, f)) for a, way in near for f in self._links(str(way[-1].object)) if f.object != a]
+        self.read(str(way[-1].object) for _, way in far)
+        ways = {(a, str(way[-1].object)): way for a, way in reversed([*near, *far])}
+        return tuple(
+            Belonging(anchor=a, iri=iri, way=way, facts=self.texts(iri)) for (a, iri), way in reversed(ways.items())
+        )
+
+    def _links(self, iri: str) -> tuple[Fact, ...]:
+        return tuple(f for f in self.facts(iri) if f.object and self._is_part(f.object))
 
     def _is_part(self, iri: str) -> bool:
         visible = self._knowledge.may_see(iri, self._asker.customer, self._asker.shop)
-        return visible and iri not in self._knowledge.products and iri not in self._knowledge.ontology.terms
+        apart = iri in self._knowledge.products or iri in self._knowledge.ontology.terms
+        return visible and not apart and not self._knowledge.is_a(iri, SHOP_CLASS)
 
     def sentences(self, anchors: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """(quotation, what it is quoted from) of the anchors; of the shop's and shared non-goods when none."""

@@ -18,6 +18,7 @@ from reasoning.answer.phrase import Phrasing
 from reasoning.answer.plan import Compare, LookUp, Search, Select
 from reasoning.answer.quote import Quoter
 from reasoning.answer.reply import ReplyStatus
+from reasoning.answer.resemblance import is_vague
 from reasoning.answer.run import Asker, Runner
 from reasoning.answer.tell import Teller
 
@@ -69,7 +70,8 @@ class Selects:
         if not iris and task.conditions:
             return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("none_match", about=about))
         if not iris:
-            quoted = self._quoter.quote((), [*task.words, about], least=0.3) if task.words else None
+            asked = [w.word for w in task.wishes if not is_vague(w.word)]
+            quoted = self._quoter.quote((), [*task.words, *asked, about], least=0.4) if task.words else None
             return quoted or Part(status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about))
         if len(iris) == 1 and (task.wishes or task.words) and not task.order and not task.count:
             if task.wishes:

@@ -63,7 +63,7 @@ class Teller:
                 values = self._added(facts) if task.tally == "sum" else ""
                 texts.append(self._say.sentence(named, property, facts, values) + self._cited(facts, several))
             return verdict + self._say.listed(texts)
-        heads = [self._headed(f) for f in found]
+        heads = self._heads(found)
         shown = self._say.listed(heads[:MOST_SHOWN])
         shown += self._say.say("more", number=len(heads)) if len(heads) > MOST_SHOWN else ""
         label = self._label(found[0])
@@ -98,11 +98,20 @@ class Teller:
             return ""
         return self._say.say("aside", text=self._say.say("quote", text=quotes[0]))
 
-    def _headed(self, item: Found) -> str:
+    def _heads(self, found: Sequence[Found]) -> list[str]:
+        """What was found, one after the other; a fact of several (their period) is told with the first."""
+        heads: list[str] = []
+        told: set[Fact] = set()
+        for item in found:
+            heads.append(self._headed(item, [f for f in item.facts if f.subject == item.reached.iri or f not in told]))
+            told.update(item.facts)
+        return heads
+
+    def _headed(self, item: Found, facts: Sequence[Fact]) -> str:
         """An individual reached, with its label and what describes it."""
         name = self._say.label(item.reached.iri)
-        own = [f for f in item.facts if f.subject == item.reached.iri or f.value is not None]
-        values = [(f, self._say.value(f)) for f in own]
+        own = [f for f in facts if f.subject == item.reached.iri or f.value is not None]
+        values = [(f, self._say.spoken(f)) for f in own]
         told = self._say.bracketed(name, [f"{self._say.property(f.property)} {v}" for f, v in values if v not in name])
         holder = item.reached.way[-1].subject if item.reached.way else item.reached.anchor
         passing = item.reached.iri in self._ontology.terms or any(isinstance(f.value, datetime) for f in own)

@@ -46,6 +46,26 @@ def test_the_best_sentence_must_hold_the_least_share_that_is_asked_for() -> None
     assert best_sentences(SHEET, ["用水", "价格", "保修"], least=0.9) == ()
 
 
+def test_a_word_of_function_letters_outweighs_no_word_of_content() -> None:
+    assert best_sentences(SHEET, ["噪音", "怎么算"]) == ("noise",)
+
+
+@pytest.mark.parametrize("word", ["or", "der", "rder", "1=1"])
+def test_a_latin_word_is_held_whole_or_not_at_all(word: str) -> None:
+    assert best_sentences({"a": "the order is paid", "b": "a refund comes later"}, [word]) == ()
+
+
+@pytest.mark.parametrize("word", ["order", "refund", "pay"])
+def test_a_latin_word_is_held_by_its_forms(word: str) -> None:
+    assert best_sentences({"a": "orders and refunds", "b": "paying by card"}, [word])
+
+
+def test_a_synonym_does_for_a_word_when_the_sentence_holds_it_whole() -> None:
+    texts = {"a": "一级能效国家补贴20%", "b": "国家标准", "c": "满减"}
+    assert best_sentences(texts, ["国补"], like=lambda word: ("国家补贴",)) == ("a",)
+    assert best_sentences(texts, ["国补"]) == ()
+
+
 def test_of_two_close_sentences_the_better_one_comes_first_and_then_the_shorter() -> None:
     texts = {"a": "安装费用说明", "b": "安装需要两人，费用另算，费时一小时", "c": "保修六年", "d": "安装费用说明如下表"}
     assert best_sentences(texts, ["安装费用"]) == ("a", "d")
