@@ -69,7 +69,9 @@ class Quoter:
         if holding:
             spoken = searched | texts  # the sentence itself, not the heading above it
             searched = {i: t for i, t in searched.items() if any(normalise(h) in normalise(spoken[i]) for h in holding)}
-        chosen = best_sentences(searched, words, like=self._knowledge.synonyms.of, least=least)
+        # In the sheet of a subject a synonym will do; of all policies, one must hold the word itself.
+        like = self._knowledge.synonyms.of if anchors else _nothing
+        chosen = best_sentences(searched, words, like=like, least=least)
         if not chosen and asked and (found := sentence_by_letters(searched, asked)):
             chosen = (found,)
         passed = {link.object for iri in chosen if iri in parts for link in parts[iri].way[:-1]}
@@ -140,6 +142,10 @@ class Quoter:
             for text in map(str, self._knowledge.told(term.iri, POLICY_TEXT))
             if is_chinese(text) == (self._asker.lang == "zh")
         }
+
+
+def _nothing(word: str) -> tuple[str, ...]:
+    return ()
 
 
 def is_named(names: Sequence[str], text: str) -> bool:
