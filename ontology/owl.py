@@ -84,10 +84,11 @@ Node: TypeAlias = "Iri | Literal | Variable | Anonymous | Expression | int"
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """One annotation on an axiom or on the ontology."""
+    """One annotation on an axiom, on the ontology or on another annotation."""
 
     property: str
     value: Iri | Literal | Anonymous
+    annotations: tuple[Annotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

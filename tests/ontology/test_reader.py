@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import ontology.reader
+import ontology.source
 from ontology.errors import OntologyError
 from ontology.load import PACKS
 from ontology.owl import RDFS, Annotation, Iri, Literal
@@ -101,9 +101,9 @@ def test_an_undeclared_prefix_is_told() -> None:
         read_text(document("SubClassOf(nope:A :B)"), file="bad.ofn")
 
 
-def test_an_ontology_without_an_iri_is_refused() -> None:
-    with pytest.raises(OntologyError, match="has no IRI"):
-        read_text("Ontology(Declaration(Class(<https://t.example/A>)))", file="a.ofn")
+def test_an_ontology_without_an_iri_is_called_by_its_file() -> None:
+    read = read_text("Ontology(Declaration(Class(<https://t.example/A>)))", file="a b.ofn")
+    assert (read.iri, read.nameless, len(read.axioms)) == ("urn:fengmi:file:a%20b.ofn", True, 1)
 
 
 @pytest.mark.parametrize("text", ["", "   \n", "hello", "{}", "<?xml version='1.0'?><a/>", "Ontology("])
@@ -130,15 +130,18 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
         read_file(tmp_path / "a.ofn")
 
 
-def test_an_unknown_suffix_is_told_with_the_known_ones(tmp_path: Path) -> None:
-    with pytest.raises(OntologyError, match=r"a\.txt: cannot tell the syntax from '\.txt'; use one of \.ofn, \.omn"):
+def test_a_text_that_is_no_ontology_is_told_with_what_is_known(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("dear customer", encoding="utf-8")
+    with pytest.raises(
+        OntologyError, match=r"a\.txt: not an ontology \(it begins with «dear customer»\); known are OWL"
+    ):
         read_file(tmp_path / "a.txt")
 
 
 def test_a_file_too_large_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.ofn"
     path.write_text(document(), encoding="utf-8")
-    monkeypatch.setattr(ontology.reader, "MAX_BYTES", 10)
+    monkeypatch.setattr(ontology.source, "MAX_BYTES", 10)
     with pytest.raises(OntologyError, match="larger than 10 bytes"):
         read_file(path)
 

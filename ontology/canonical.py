@@ -1,0 +1,59 @@
+"""When two axioms are one: OWL's sets have no order and hold nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ontology.owl import Annotation, Axiom, Expression, Node
+
+_UNORDERED = frozenset(
+    (
+        *("EquivalentClasses", "DisjointClasses", "SameIndividual", "DifferentIndividuals"),
+        *("EquivalentObjectProperties", "DisjointObjectProperties", "InverseObjectProperties"),
+        *("EquivalentDataProperties", "DisjointDataProperties"),
+        *("ObjectIntersectionOf", "ObjectUnionOf", "ObjectOneOf"),
+        *("DataIntersectionOf", "DataUnionOf", "DataOneOf"),
+        *("ObjectProperties", "DataProperties", "Body", "Head", "SameIndividualAtom", "DifferentIndividualsAtom"),
+    )
+)
+
+# The arguments from this place on are a set.
+_UNORDERED_FROM = {"DisjointUnion": 1, "DatatypeRestriction": 1}
+
+
+def canonical(axiom: Axiom) -> Axiom:
+    """The axiom with every set in one order; axioms that say the same in OWL become equal, whatever their file."""
+    annotations = tuple(sorted({_annotation(note) for note in axiom.annotations}, key=repr))
+    return Axiom(kind=axiom.kind, args=_args(axiom.kind, axiom.args), annotations=annotations)
+
+
+def distinct(axioms: Iterable[Axiom]) -> list[Axiom]:
+    """The axioms, each said once, in the order in which they were first said."""
+    found: dict[Axiom, Axiom] = {}
+    for axiom in axioms:
+        found.setdefault(canonical(axiom), axiom)
+    return list(found.values())
+
+
+def _args(kind: str, args: tuple[Node, ...]) -> tuple[Node, ...]:
+    ordered = tuple(_node(arg) for arg in args)
+    start = 0 if kind in _UNORDERED else _UNORDERED_FROM.get(kind)
+    if start is None:
+        return ordered
+    return (*ordered[:start], *sorted(dict.fromkeys(ordered[start:]), key=_rank))
+
+
+def _node(node: Node) -> Node:
+    if isinstance(node, Expression):
+        return Expression(node.kind, _args(node.kind, node.args))
+    return node
+
+
+def _rank(node: Node) -> tuple[bool, str]:
+    """Names before expressions, as everyone writes them."""
+    return isinstance(node, Expression), str(node)
+
+
+def _annotation(note: Annotation) -> Annotation:
+    nested = tuple(sorted({_annotation(inner) for inner in note.annotations}, key=repr))
+    return Annotation(property=note.property, value=note.value, annotations=nested)
