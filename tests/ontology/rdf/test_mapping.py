@@ -268,8 +268,23 @@ def test_expressions_nested_too_deep_are_reported_and_not_a_crash() -> None:
 
 _NODES = st.sampled_from([":A", ":p", ":d", ":i", "_:x", "_:y", "rdf:nil", "owl:Class", "owl:Axiom", "swrl:Imp", "'t'"])
 _PREDICATES = st.sampled_from(
-    "a :p :d rdf:first rdf:rest rdfs:subClassOf rdfs:subPropertyOf owl:unionOf owl:onProperty owl:someValuesFrom "
-    "owl:members owl:hasKey owl:annotatedSource owl:annotatedProperty swrl:body".split()
+    [
+        "a",
+        ":p",
+        ":d",
+        "rdf:first",
+        "rdf:rest",
+        "rdfs:subClassOf",
+        "rdfs:subPropertyOf",
+        "owl:unionOf",
+        "owl:onProperty",
+        "owl:someValuesFrom",
+        "owl:members",
+        "owl:hasKey",
+        "owl:annotatedSource",
+        "owl:annotatedProperty",
+        "swrl:body",
+    ]
 )
 
 
