@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from ontology.errors import OntologyError
+from ontology.grammar import terms_of
+from ontology.imports import Folder, find
 from ontology.model import Ontology
-from ontology.reader import Document, read_file, read_text
+from ontology.reader import Document, read_file, read_text, reads_types
+from ontology.terms import TermKind
 
 PACKS = Path(__file__).parent / "packs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportFault:
+    """Something wrong with an import: the file that imports, what, and in words what to do."""
+
+    file: str
+    iri: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """Documents read with what they import, and what could not be found of it or runs in a circle."""
+
+    ontology: Ontology
+    missing: tuple[ImportFault, ...]
+    circles: tuple[ImportFault, ...]
 
 
 def shipped_packs() -> dict[str, Path]:
@@ -20,26 +42,43 @@ def shipped_packs() -> dict[str, Path]:
 def load_ontology(sources: Iterable[str | Path]) -> Ontology:
     """Read the named packs or files and everything they import, imported documents first.
 
-    An import is looked for in the importing file's folder, among the other sources and in the
+    An import is looked for by the catalog and in the folder of the given files, among the other sources and in the
     shipped packs, never on the network. Raises OntologyError for a missing import or an unknown pack.
+    """
+    loaded = read_ontology(sources)
+    if loaded.missing:
+        raise OntologyError(loaded.missing[0].text)
+    return loaded.ontology
+
+
+def read_ontology(sources: Iterable[str | Path]) -> Loaded:
+    """Read as `load_ontology` does, but go on without an import that is missing, and say so.
+
+    Raises OntologyError for an unknown pack, a file that cannot be read, and two ontologies of one IRI.
     """
     paths = [_path(source) for source in sources]
     known: dict[str, Document] = {}
-    for document in map(read_file, paths):
+    for path in paths:
+        document = read_file(path)
         first = known.setdefault(document.iri, document)
         if first.text != document.text:
             raise OntologyError(
                 f"{first.file} and {document.file} are two different ontologies of one IRI, <{document.iri}>; "
                 "give one of them another IRI, or load only one"
             )
-    wanted = list(known.values())
-    folders = list(dict.fromkeys([*(path.parent for path in paths), PACKS]))
-    return Ontology(_with_imports(wanted, known, folders))
+    folders = [Folder(folder) for folder in dict.fromkeys([*(path.parent for path in paths), PACKS])]
+    return _Gathering(known, folders).gather()
 
 
 def ontology_from_texts(texts: Iterable[tuple[str, str]]) -> Ontology:
-    """Rebuild an Ontology from (file name, text) pairs, as a store keeps them."""
-    return Ontology(read_text(text, file=file) for file, text in texts)
+    """Rebuild an Ontology from (file name, text) pairs, imported documents first, as a store keeps them."""
+    done: list[Document] = []
+    by_name: dict[str, Document] = {}
+    for file, text in texts:
+        document = _with_types(read_text(text, file=file), by_name)
+        done.append(document)
+        by_name[document.iri] = by_name[document.version or document.iri] = document
+    return Ontology(done)
 
 
 def _path(source: str | Path) -> Path:
@@ -47,37 +86,73 @@ def _path(source: str | Path) -> Path:
     if isinstance(source, str) and source in packs:
         return packs[source]
     path = Path(source)
-    if not path.suffix:
+    if not path.suffix and not path.exists():
         raise OntologyError(f"no pack is called '{source}'; shipped: {', '.join(packs)}; or give a file's path")
     return path
 
 
-def _with_imports(wanted: list[Document], known: dict[str, Document], folders: list[Path]) -> list[Document]:
-    ordered: dict[str, Document] = {}
+class _Gathering:
+    """The walk over imports, deepest first."""
 
-    def visit(document: Document, importers: tuple[str, ...]) -> None:
-        if document.iri in ordered or document.iri in importers:
+    def __init__(self, known: dict[str, Document], folders: list[Folder]) -> None:
+        self._wanted = list(known.values())
+        self._known = dict(known)
+        self._folders = folders
+        self._done: dict[str, Document] = {}
+        self._by_name: dict[str, Document] = {}
+        self._missing: list[ImportFault] = []
+        self._circles: list[ImportFault] = []
+
+    def gather(self) -> Loaded:
+        for document in self._wanted:
+            self._visit(document, ())
+        return Loaded(
+            ontology=Ontology(self._done.values()), missing=tuple(self._missing), circles=tuple(self._circles)
+        )
+
+    def _visit(self, document: Document, importers: tuple[str, ...]) -> None:
+        if document.iri in self._done:
             return
+        inside = (*importers, document.iri)
         for iri in document.imports:
-            imported = known.get(iri) or _find(iri, folders)
+            imported = self._known.get(iri) or find(iri, self._folders)
             if imported is None:
-                raise OntologyError(
-                    f"{document.file}: imports <{iri}>, which is in neither {', '.join(map(str, folders))}; "
-                    "put its file beside this one or remove the import"
-                )
-            known[iri] = imported
-            visit(imported, (*importers, document.iri))
-        ordered[document.iri] = document
+                self._missing.append(self._fault(document, iri))
+            elif imported.iri in inside:
+                round = " -> ".join((*inside[inside.index(imported.iri) :], imported.iri))
+                text = f"{document.file}: imports run in a circle: {round}; let one of them not import the next"
+                self._circles.append(ImportFault(file=document.file, iri=iri, text=text))
+            else:
+                self._known[iri] = self._known.setdefault(imported.iri, imported)
+                self._visit(imported, inside)
+                # A catalog and a version IRI name a document otherwise than it names itself.
+                self._by_name[iri] = self._done[imported.iri]
+        self._done[document.iri] = _with_types(document, self._by_name)
 
-    for document in wanted:
-        visit(document, ())
-    return list(ordered.values())
+    def _fault(self, document: Document, iri: str) -> ImportFault:
+        where = ", ".join(str(folder.path) for folder in self._folders)
+        faults = "".join(f" ({fault})" for folder in self._folders for fault in folder.faults[:3])
+        text = (
+            f"{document.file}: imports <{iri}>, which is in neither {where}{faults}; "
+            "put its file beside this one or remove the import"
+        )
+        return ImportFault(file=document.file, iri=iri, text=text)
 
 
-def _find(iri: str, folders: list[Path]) -> Document | None:
-    mark = f"Ontology(<{iri}>"
-    for folder in folders:
-        for path in sorted(folder.glob("*.ofn")):
-            if mark in path.read_text(encoding="utf-8", errors="replace"):
-                return read_file(path)
-    return None
+def _with_types(document: Document, by_name: dict[str, Document]) -> Document:
+    """The document read again with the terms of all it imports, where they change its reading."""
+    waiting = [by_name[iri] for iri in document.imports if iri in by_name]
+    if not waiting or not reads_types(document):
+        return document
+    closure: dict[str, Document] = {}
+    while waiting:
+        other = waiting.pop()
+        if other.iri not in closure:
+            closure[other.iri] = other
+            waiting += [by_name[iri] for iri in other.imports if iri in by_name]
+    signature: dict[TermKind, set[str]] = {kind: set() for kind in TermKind}
+    for other in closure.values():
+        for axiom in other.axioms:
+            for kind, iri in terms_of(axiom):
+                signature[kind].add(iri)
+    return read_text(document.text, file=document.file, imported=signature)

@@ -92,10 +92,14 @@ def _read(text: str, syntax: Syntax, file: str, imported: Signature | None) -> R
     if syntax not in _RDF:
         return read_horned(text, syntax, file=file)
     triples = parse(text, _RDF[syntax], base=f"file:///{quote(file)}", file=file)
-    reading = read_graph(triples, file=file, imported=imported)
-    if not reading.iri and not reading.axioms and not reading.unread:
-        raise OntologyError(f"{file}: well-formed {syntax.value}, but it says nothing; check that it is the right file")
-    return reading
+    if not triples and syntax is Syntax.JSON_LD:
+        raise OntologyError(f"{file}: well-formed JSON, but no ontology in JSON-LD; check that it is the right file")
+    return read_graph(triples, file=file, imported=imported)
+
+
+def reads_types(document: Document) -> bool:
+    """Whether the terms of imported documents change how this one is read, as they do where it is RDF."""
+    return document.syntax in _RDF
 
 
 def _made_up(file: str) -> str:

@@ -61,7 +61,7 @@ def syntax_of(text: str, file: str) -> Syntax:
         root = _ROOT.match(body, prolog.end() if prolog else 0)
         if root is not None:
             return _of_root(root.group("name"), file)
-    by_name = _by_name(file)
+    by_name = _by_name(file) if body else None
     for pattern, syntax in _STARTS:
         if pattern.match(body):
             return by_name if by_name is Syntax.N_TRIPLES and syntax is Syntax.TURTLE else syntax
