@@ -1,27 +1,19 @@
-"""What Fengmi makes of an ontology: its counts, and which axioms become rules and which do not."""
+"""What Fengmi makes of an ontology: its counts, what becomes of each axiom, and what looks wrong in it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from ingest.extract import pattern_problems
-from ontology.checks import Problem
+from ontology.checks import Problem, ProblemKind
+from ontology.load import Loaded, read_ontology
 from ontology.model import Ontology
-from ontology.report import KindReport, report
+from ontology.report import DocumentReport, report
 from ontology.terms import TermKind
 from reasoning.dispute import read_policy
-from reasoning.rules import Skipped, compile_rules
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentReport:
-    """One document of an ontology; `kinds` says what becomes of its axioms."""
-
-    file: str
-    iri: str
-    imports: tuple[str, ...]
-    axioms: int
-    kinds: tuple[KindReport, ...]
+from reasoning.rules import compile_rules
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,14 +30,10 @@ class OntologyCounts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckReport:
-    """A whole ontology; `ignored` are the logical axioms that no rule stands for, with the reason.
-
-    `problems` are what looks wrong; none of them keeps the ontology from being loaded.
-    """
+    """A whole ontology, document by document in loading order, with the problems of all of them together."""
 
     documents: tuple[DocumentReport, ...]
     counts: OntologyCounts
-    ignored: tuple[Skipped, ...]
     problems: tuple[Problem, ...]
 
 
@@ -67,17 +55,26 @@ def check_rules(ontology: Ontology) -> None:
     read_policy(ontology)
 
 
-def check_ontology(ontology: Ontology) -> CheckReport:
-    """Report on an ontology. Raises what `check_rules` raises."""
-    check_rules(ontology)
-    skipped = tuple(compile_rules(ontology).skipped)
-    found = report(ontology, skipped)
-    return CheckReport(
-        documents=tuple(
-            DocumentReport(file=d.file, iri=d.iri, imports=d.imports, axioms=d.axioms, kinds=d.kinds)
-            for d in found.documents
-        ),
-        counts=count_ontology(ontology),
-        ignored=skipped,
-        problems=(*found.problems, *pattern_problems(ontology)),
-    )
+def check_files(files: Iterable[str | Path]) -> CheckReport:
+    """Read packs or OWL files and report on them; a missing import is a problem of the report.
+
+    Raises OntologyError for a file that cannot be read, and what `check_rules` raises when nothing is missing.
+    """
+    loaded = read_ontology(files)
+    ontology = loaded.ontology
+    if not loaded.missing:
+        check_rules(ontology)
+    faults = (*_faults(loaded), *pattern_problems(ontology))
+    found = report(ontology, compile_rules(ontology).skipped, faults)
+    return CheckReport(documents=found.documents, counts=count_ontology(ontology), problems=found.problems)
+
+
+def _faults(loaded: Loaded) -> Iterator[Problem]:
+    kinds = ((ProblemKind.MISSING_IMPORT, loaded.missing), (ProblemKind.IMPORT_CIRCLE, loaded.circles))
+    for kind, faults in kinds:
+        for fault in faults:
+            yield Problem(kind=kind, term=fault.iri, file=fault.file, text=fault.text)
+    for document in loaded.ontology.documents:
+        if document.nameless:
+            text = f"{document.file}: the ontology has no IRI; give it one, or nothing can import it"
+            yield Problem(kind=ProblemKind.NO_NAME, term=document.iri, file=document.file, text=text)

@@ -7,12 +7,11 @@ from pathlib import Path
 import click
 
 from api import printing
-from api.check import check_ontology
+from api.check import check_files
 from api.cli_common import Work, command
 from api.progress import progress_bar
 from api.wiring import example_data
 from ontology.errors import InputError
-from ontology.load import load_ontology
 
 
 @click.group()
@@ -24,8 +23,8 @@ def ontology() -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE..")
 @command
 def check(work: Work, files: tuple[str, ...]) -> None:
-    """Read packs or OWL files with their imports and report what rules make of their axioms."""
-    report = check_ontology(load_ontology(files))
+    """Read packs or OWL files with their imports: what becomes of each axiom, and what looks wrong."""
+    report = check_files(files)
     work.show(report, lambda: printing.check_text(report))
 
 

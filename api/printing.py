@@ -10,6 +10,7 @@ import click
 from api.check import CheckReport, OntologyCounts
 from api.engine import LoadReport, OntologyReport
 from ontology.owl import local_name
+from ontology.report import DocumentReport, Fate
 from reasoning.answer.reply import Reply
 from reasoning.assist import Completion
 from reasoning.dispute import Ruling
@@ -17,6 +18,7 @@ from reasoning.rules import InferReport, Proof
 
 _KINDS = {"QUESTION": "问题", "ENTITY": "条目", "PROPERTY": "属性", "CLASS": "类别"}
 _MOST_REJECTS = 10
+_FATES = {Fate.APPROXIMATED: "近似", Fate.IGNORED: "忽略"}
 
 
 def title(text: str) -> str:
@@ -59,20 +61,28 @@ def counts_text(counts: OntologyCounts) -> str:
 
 
 def check_text(report: CheckReport) -> str:
-    """Documents with what becomes of their axioms, the axioms that no rule stands for, and what looks wrong."""
-    lines = []
-    for document in report.documents:
-        used, partly, ignored = (
-            sum(getattr(kind, fate) for kind in document.kinds) for fate in ("used", "approximated", "ignored")
-        )
-        fates = f"采用 {used}，近似 {partly}，忽略 {ignored}"
-        lines.append(f"{document.file}  <{document.iri}>  {document.axioms} 条公理：{fates}")
+    """Documents with what becomes of their axioms, counts, and what looks wrong."""
+    lines = [line for document in report.documents for line in _document_lines(document)]
     lines.append(counts_text(report.counts))
-    lines.append(f"未被规则采用的公理 {len(report.ignored)} 条")
-    lines += [f"  {skipped.file}: {skipped.axiom}: {skipped.reason}" for skipped in report.ignored]
     lines.append(f"需要留意的问题 {len(report.problems)} 个")
     lines += [f"  {problem.file}: [{problem.kind.value}] {problem.text}" for problem in report.problems]
     return "\n".join(lines)
+
+
+def _document_lines(document: DocumentReport) -> list[str]:
+    axioms = document.axioms
+    lines = [
+        f"{document.file}  <{document.iri}>  {document.syntax}",
+        f"  公理 {axioms.total}：采用 {axioms.used}，近似 {axioms.approximated}，忽略 {axioms.ignored}",
+    ]
+    lines += [f"    {_FATES[remark.fate]} {remark.axiom}: {remark.reason}" for remark in document.remarks]
+    if document.unread:
+        lines.append(f"  不成公理的语句 {len(document.unread)} 条")
+        lines += [f"    {unread.text}: {unread.reason}" for unread in document.unread]
+    if document.assumed:
+        lines.append(f"  未声明、按用法推定的词 {len(document.assumed)} 个")
+        lines += [f"    <{a.iri}> {a.kind.value}: {a.reason}" for a in document.assumed]
+    return lines
 
 
 def ontology_text(report: OntologyReport) -> str:

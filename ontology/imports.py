@@ -18,6 +18,7 @@ from ontology.xml_entities import without_entities
 CATALOG = "catalog-v001.xml"
 MAX_CATALOGS = 50
 MAX_FILES = 2000
+_HEADER = 20_000
 _CATALOG_SIZE = 4 * 1024 * 1024
 
 
@@ -30,6 +31,7 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.faults: list[str] = []
+        self._documents: dict[Path, Document | None] = {}
 
     def find(self, iri: str) -> Document | None:
         """The document of this ontology or version IRI: where a catalog puts it, else the file that says so itself."""
@@ -40,20 +42,21 @@ class Folder:
                 return document
         wanted = iri.rstrip("#/")
         for path, head in self._heads:
-            if wanted in head or _local(wanted) in head:
+            # A prefix or an entity may shorten the IRI, so its last part in the header is a trace as well.
+            if wanted in head or _local(wanted) in head[:_HEADER]:
                 document = self._read(path)
                 if document is not None and wanted in (document.iri.rstrip("#/"), document.version.rstrip("#/")):
                     return document
         return None
 
     def _read(self, path: Path) -> Document | None:
-        try:
-            return read_file(path)
-        except OntologyError as error:
-            fault = str(error)
-            if fault not in self.faults:
-                self.faults.append(fault)
-            return None
+        if path not in self._documents:
+            try:
+                self._documents[path] = read_file(path)
+            except OntologyError as error:
+                self.faults.append(str(error))
+                self._documents[path] = None
+        return self._documents[path]
 
     @cached_property
     def _heads(self) -> list[tuple[Path, str]]:

@@ -32,8 +32,8 @@ _XML = (Syntax.RDF_XML, Syntax.OWL_XML)
 class Document:
     """One ontology file as read: its name, its ontology IRI, what it imports, its text and axioms in stable order.
 
-    `annotations` are the ontology's own. `iri` is never empty: an ontology without a name gets one from its file's. `unread` is what became no axiom,
-    `assumed` are the terms whose kind was inferred because nothing declares them.
+    `annotations` are the ontology's own. `iri` is never empty: an ontology without a name gets one from its file's.
+    `unread` is what became no axiom, `assumed` are the terms whose kind was inferred because nothing declares them.
     """
 
     file: str

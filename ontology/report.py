@@ -6,15 +6,17 @@ those that do not. The rest of what is asked here needs the documents alone.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Protocol
 
 from ontology.checks import Problem, problems
 from ontology.model import Ontology
 from ontology.owl import Axiom, Expression, Iri
 from ontology.reader import Document
+from ontology.reading import Assumed, Unread
 
 
 class Unused(Protocol):
@@ -49,19 +51,49 @@ class KindReport:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AxiomTotals:
+    """All axioms of a document, declarations, annotations and rules included; the three parts add up to `total`."""
+
+    total: int
+    used: int
+    approximated: int
+    ignored: int
+    by_kind: tuple[KindReport, ...]
+
+
+class Fate(Enum):
+    """What becomes of an axiom that is not used whole."""
+
+    APPROXIMATED = "approximated"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """One axiom that is not used whole: what becomes of it, and why."""
+
+    fate: Fate
+    axiom: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentReport:
-    """One document: its axioms by kind, in the order of the kinds' names."""
+    """One document: its syntax, its axioms by kind in the order of the kinds' names, and what is not used whole.
+
+    `unread` are the statements of an RDF document that are no axiom, `assumed` the terms that no one declares and
+    that were taken for what their use tells.
+    """
 
     file: str
     iri: str
     version: str
+    syntax: str
     imports: tuple[str, ...]
-    kinds: tuple[KindReport, ...]
-
-    @property
-    def axioms(self) -> int:
-        """All axioms, declarations, annotations and rules of the document."""
-        return sum(kind.total for kind in self.kinds)
+    axioms: AxiomTotals
+    remarks: tuple[Remark, ...]
+    unread: tuple[Unread, ...]
+    assumed: tuple[Assumed, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,39 +104,58 @@ class OntologyReport:
     problems: tuple[Problem, ...]
 
 
-def report(ontology: Ontology, unused: Iterable[Unused] = ()) -> OntologyReport:
-    """Report on an ontology; `unused` are the axioms that no rule stands for."""
-    left = Counter((axiom.file, axiom.axiom) for axiom in unused)
+def report(ontology: Ontology, unused: Iterable[Unused] = (), faults: Iterable[Problem] = ()) -> OntologyReport:
+    """Report on an ontology; `unused` are the axioms that no rule stands for, `faults` what was wrong in reading it."""
+    left: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for axiom in unused:
+        left[axiom.file, axiom.axiom].append(axiom.reason)
     return OntologyReport(
         documents=tuple(_document(document, left) for document in ontology.documents),
-        problems=problems(ontology),
+        problems=(*faults, *problems(ontology)),
     )
 
 
-def _document(document: Document, left: Counter[tuple[str, str]]) -> DocumentReport:
-    counts: dict[str, Counter[str]] = {}
+def _document(document: Document, left: dict[tuple[str, str], list[str]]) -> DocumentReport:
+    counts: dict[str, Counter[Fate | None]] = defaultdict(Counter)
+    remarks: list[Remark] = []
     for axiom in document.axioms:
-        fate = "used"
-        said = (document.file, axiom.short())
-        if left[said] > 0:
-            left[said] -= 1
-            fate = "approximated" if _read_in_part(axiom) else "ignored"
-        counts.setdefault(axiom.kind, Counter())[fate] += 1
+        fate = None
+        reasons = left.get((document.file, axiom.short()))
+        if reasons:
+            fate = Fate.APPROXIMATED if _read_in_part(axiom) else Fate.IGNORED
+            remarks.append(Remark(fate=fate, axiom=axiom.short(), reason=reasons.pop()))
+        counts[axiom.kind][fate] += 1
+    for unread in document.unread:
+        if unread.kind:
+            counts[unread.kind][Fate.IGNORED] += 1
+            remarks.append(Remark(fate=Fate.IGNORED, axiom=unread.text, reason=unread.reason))
+    kinds = tuple(_kind(kind, found) for kind, found in sorted(counts.items()))
     return DocumentReport(
         file=document.file,
         iri=document.iri,
         version=document.version,
+        syntax=document.syntax.value,
         imports=document.imports,
-        kinds=tuple(
-            KindReport(
-                kind=kind,
-                total=found.total(),
-                used=found["used"],
-                approximated=found["approximated"],
-                ignored=found["ignored"],
-            )
-            for kind, found in sorted(counts.items())
+        axioms=AxiomTotals(
+            total=sum(kind.total for kind in kinds),
+            used=sum(kind.used for kind in kinds),
+            approximated=sum(kind.approximated for kind in kinds),
+            ignored=sum(kind.ignored for kind in kinds),
+            by_kind=kinds,
         ),
+        remarks=tuple(remarks),
+        unread=tuple(unread for unread in document.unread if not unread.kind),
+        assumed=document.assumed,
+    )
+
+
+def _kind(kind: str, found: Counter[Fate | None]) -> KindReport:
+    return KindReport(
+        kind=kind,
+        total=found.total(),
+        used=found[None],
+        approximated=found[Fate.APPROXIMATED],
+        ignored=found[Fate.IGNORED],
     )
 
 

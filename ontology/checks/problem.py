@@ -18,7 +18,9 @@ class ProblemKind(Enum):
     CLASH = "clash"
     VALUE = "value"
     STEERING = "steering"
-    POLICY = "policy"
+    MISSING_IMPORT = "missing import"
+    IMPORT_CIRCLE = "import circle"
+    NO_NAME = "no name"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

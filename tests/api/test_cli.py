@@ -308,4 +308,21 @@ def test_check_says_which_axioms_no_rule_stands_for() -> None:
     )
     assert report["counts"]["classes"] > 10
     assert report["counts"]["rules"] > 10
-    assert all(skipped["reason"] for skipped in report["ignored"])
+    for document in report["documents"]:
+        axioms = document["axioms"]
+        assert axioms["used"] + axioms["approximated"] + axioms["ignored"] == axioms["total"]
+        assert sum(kind["total"] for kind in axioms["byKind"]) == axioms["total"]
+        assert len(document["remarks"]) == axioms["approximated"] + axioms["ignored"]
+        assert all(remark["reason"] for remark in document["remarks"])
+
+
+def test_check_reads_the_format_that_protege_writes_by_default(tmp_path: Path) -> None:
+    text = """<?xml version="1.0"?>
+    <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:owl="http://www.w3.org/2002/07/owl#">
+      <owl:Ontology rdf:about="https://t.example/a"><owl:imports rdf:resource="https://t.example/gone"/></owl:Ontology>
+      <owl:Class rdf:about="https://t.example/a#Teapot"/>
+    </rdf:RDF>"""
+    (tmp_path / "a.owl").write_text(text, encoding="utf-8")
+    report = read("ontology", "check", str(tmp_path / "a.owl"))
+    assert report["documents"][0]["axioms"]["total"] == 1
+    assert [p["kind"] for p in report["problems"]] == ["MISSING_IMPORT", "MISSING_LABEL"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ontology.load import load_ontology, ontology_from_texts
 from ontology.owl import Axiom
-from ontology.report import KindReport, OntologyReport, report
+from ontology.report import Fate, KindReport, OntologyReport, report
 from tests.ontology.axioms import document
 
 
@@ -22,13 +22,16 @@ def _report(*lines: str, unused: tuple[str, ...] = ()) -> OntologyReport:
 
 
 def _kinds(found: OntologyReport) -> dict[str, KindReport]:
-    return {kind.kind: kind for kind in found.documents[0].kinds}
+    return {kind.kind: kind for kind in found.documents[0].axioms.by_kind}
 
 
 def test_axioms_are_counted_by_document_and_kind() -> None:
     found = _report("SubClassOf(:A :B)", "SubClassOf(:B :C)", "DisjointClasses(:A :C)")
-    assert [(kind.kind, kind.total) for kind in found.documents[0].kinds] == [("DisjointClasses", 1), ("SubClassOf", 2)]
-    assert found.documents[0].axioms == 3
+    assert [(kind.kind, kind.total) for kind in found.documents[0].axioms.by_kind] == [
+        ("DisjointClasses", 1),
+        ("SubClassOf", 2),
+    ]
+    assert found.documents[0].axioms.total == 3
 
 
 def test_an_axiom_that_no_rule_stands_for_is_ignored() -> None:
@@ -46,7 +49,7 @@ def test_an_axiom_whose_part_the_ontology_reads_itself_is_approximated() -> None
         ),
     }
     for line, short in lines.items():
-        (kind,) = _report(line, unused=(short,)).documents[0].kinds
+        (kind,) = _report(line, unused=(short,)).documents[0].axioms.by_kind
         assert (kind.used, kind.approximated, kind.ignored) == (0, 1, 0), line
 
 
@@ -57,13 +60,31 @@ def test_an_axiom_of_which_nothing_named_is_read_is_ignored() -> None:
         "SubClassOf(:A ObjectUnionOf(:B :C))": "SubClassOf(A ObjectUnionOf(B C))",
     }
     for line, short in lines.items():
-        (kind,) = _report(line, unused=(short,)).documents[0].kinds
+        (kind,) = _report(line, unused=(short,)).documents[0].axioms.by_kind
         assert (kind.used, kind.approximated, kind.ignored) == (0, 0, 1), line
+
+
+def test_an_axiom_not_used_whole_is_named_with_the_reason() -> None:
+    (remark,) = _report("DisjointClasses(:A :B)", unused=("DisjointClasses(A B)",)).documents[0].remarks
+    assert (remark.fate, remark.axiom, remark.reason) == (Fate.IGNORED, "DisjointClasses(A B)", "is not Horn")
+
+
+def test_an_axiom_that_cannot_be_read_counts_as_ignored_and_what_is_none_is_listed_apart() -> None:
+    turtle = """
+    @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+    <https://t.example/A> a owl:Class ; rdfs:subClassOf [ a owl:Class ] ; owl:nonsense <https://t.example/B> .
+    """
+    document = report(ontology_from_texts([("t.ttl", turtle)])).documents[0]
+    assert (document.axioms.total, document.axioms.used, document.axioms.ignored) == (2, 1, 1)
+    assert [remark.reason for remark in document.remarks] == [
+        "an anonymous class says neither what it is made of nor a restriction"
+    ]
+    assert {unread.text.rpartition("#")[2][:8] for unread in document.unread} == {"nonsense", "Class>"}
 
 
 def test_the_same_axiom_in_another_file_is_not_mixed_up() -> None:
     ontology = ontology_from_texts([("t.ofn", document("DisjointClasses(:A :B)"))])
-    (kind,) = report(ontology, [Skipped("DisjointClasses(A B)", file="u.ofn")]).documents[0].kinds
+    (kind,) = report(ontology, [Skipped("DisjointClasses(A B)", file="u.ofn")]).documents[0].axioms.by_kind
     assert kind.used == 1
 
 
@@ -75,8 +96,8 @@ def test_every_axiom_of_the_shipped_packs_is_accounted_for() -> None:
     ontology = load_ontology(["dispute", "home_appliances"])
     skipped = [Skipped(axiom.short(), file=axiom.file) for axiom in ontology.axioms if _is_union_domain(axiom)]
     found = report(ontology, skipped)
-    assert sum(document.axioms for document in found.documents) == len(ontology.axioms)
-    kinds = [kind for document in found.documents for kind in document.kinds]
+    assert sum(document.axioms.total for document in found.documents) == len(ontology.axioms)
+    kinds = [kind for document in found.documents for kind in document.axioms.by_kind]
     assert all(kind.used + kind.approximated + kind.ignored == kind.total for kind in kinds)
     assert sum(kind.approximated for kind in kinds) == len(skipped) > 0
 
