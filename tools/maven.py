@@ -1,0 +1,59 @@
+"""Java libraries for tests, fetched by Maven once and kept outside the repository."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+_POM = """<project>
+ <modelVersion>4.0.0</modelVersion>
+ <groupId>fengmi</groupId><artifactId>{artifact}-for-tests</artifactId><version>1</version>
+ <dependencies>
+  <dependency><groupId>{group}</groupId><artifactId>{artifact}</artifactId><version>{version}</version></dependency>
+ </dependencies>
+</project>
+"""
+
+
+class MavenError(Exception):
+    """A Java program or library cannot be had here; the message says what is missing."""
+
+
+def jars(group: str, artifact: str, version: str, *, name: str) -> Path:
+    """The folder with the artifact's jar and all that it needs at run time; `name` is its folder's in the cache.
+
+    The cache is $XDG_CACHE_HOME/fengmi (default ~/.cache/fengmi). Raises MavenError.
+    """
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fengmi" / f"{name}-{version}"
+    found = cache / "jars"
+    if found.is_dir():
+        return found
+    maven = program("mvn", f"install Maven, or put the jars of {artifact} {version} into {found}")
+    cache.mkdir(parents=True, exist_ok=True)
+    # Fetched aside and then renamed, so that the folder is complete as soon as it is there.
+    work = Path(tempfile.mkdtemp(prefix="fetch-", dir=cache))
+    try:
+        pom = _POM.format(group=group, artifact=artifact, version=version)
+        (work / "pom.xml").write_text(pom, encoding="utf-8")
+        goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={work / 'jars'}"]
+        command = [maven, "-B", "-q", "-f", str(work / "pom.xml"), *goal]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise MavenError(f"Maven cannot fetch {artifact} {version}: {(done.stdout + done.stderr).strip()[-500:]}")
+        with contextlib.suppress(OSError):  # another process was first; its folder is as good
+            (work / "jars").rename(found)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return found
+
+
+def program(name: str, remedy: str) -> str:
+    """The path of a program. Raises MavenError when it is not installed."""
+    path = shutil.which(name)
+    if path is None:
+        raise MavenError(f"{name} is not installed; {remedy}")
+    return path

@@ -1,0 +1,82 @@
+"""ROBOT and the OWLAPI inside it: an independent reader of OWL that tests compare ours with.
+
+    python -m tools.robot measure --input FILE      any command of ROBOT's
+
+Needs `java` (17 or later) and, the first time, `mvn`. Licences: ROBOT BSD-3, OWLAPI LGPL or Apache-2.0; both run
+beside us and are never shipped.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.maven import MavenError, jars, program
+
+VERSION = "1.9.6"
+READER = Path(__file__).parent / "OwlapiRead.java"
+SECONDS = 300.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """What the OWLAPI made of one file: its axioms, and where they stand in functional syntax; or its complaint."""
+
+    axioms: int
+    functional: Path
+    error: str = ""
+
+
+def command(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run one of ROBOT's commands. Raises MavenError when Java or the jars cannot be had."""
+    return _java("org.obolibrary.robot.CommandLineInterface", *arguments)
+
+
+def read(files: Sequence[Path], folder: Path, *, ignored_imports: Iterable[str] = ()) -> list[Counted]:
+    """What the OWLAPI reads from each file, imports left aside, written to `folder`; one JVM for all.
+
+    Raises MavenError when Java or the jars cannot be had.
+    """
+    wanted = [folder / f"{number}-{file.name}.ofn" for number, file in enumerate(files)]
+    imports = "".join(f"\t{iri}" for iri in ignored_imports)
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as list_file:
+        list_file.writelines(f"{file}\t{target}{imports}\n" for file, target in zip(files, wanted, strict=True))
+        list_file.flush()
+        done = _java(str(READER), list_file.name)
+    lines = [line.split("\t") for line in done.stdout.splitlines() if "\t" in line]
+    if len(lines) != len(files):
+        raise MavenError(f"the OWLAPI read {len(lines)} of {len(files)} files: {done.stderr.strip()[-500:]}")
+    return [
+        Counted(axioms=-1, functional=target, error=line[2])
+        if line[1] == "ERROR"
+        else Counted(axioms=int(line[1]), functional=target)
+        for line, target in zip(lines, wanted, strict=True)
+    ]
+
+
+def _java(*arguments: str) -> subprocess.CompletedProcess[str]:
+    java = program("java", "install a Java 17 runtime")
+    found = jars("org.obolibrary.robot", "robot-command", VERSION, name="robot")
+    return subprocess.run(
+        [java, "-cp", f"{found}/*", *arguments], capture_output=True, text=True, check=False, timeout=SECONDS
+    )
+
+
+def main() -> int:
+    """Run ROBOT with our arguments."""
+    try:
+        done = command(*sys.argv[1:])
+    except MavenError as error:
+        print(f"robot: {error}", file=sys.stderr)
+        return 1
+    print(done.stdout, end="")
+    print(done.stderr, end="", file=sys.stderr)
+    return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
