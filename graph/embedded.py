@@ -64,6 +64,7 @@ class EmbeddedStore(CypherStore):
         self._limit = TimeLimit(self._limit_time, TIME_LIMIT_SECONDS)
         self._types = EmbeddedTypes(self._sql)
         self._indexes = EmbeddedIndexes(self._sql)
+        self._buckets: dict[str, tuple[int, ...]] = {}
         self._guard = Guard(self._explain)
 
     def _prepare(self) -> None:
@@ -128,13 +129,19 @@ class EmbeddedStore(CypherStore):
 
     def link_pages(self, name: str, *, keys: Sequence[str] | None = None, size: int = PAGE) -> Iterator[list[Row]]:
         """All relationships of a type; see BulkStore.link_pages."""
-        types = self._sql("SELECT buckets FROM schema:types WHERE name = :name AND type = 'edge'", {"name": name})
-        names = [bucket for type in types for bucket in type["buckets"]]
-        buckets = self._sql("SELECT fileId FROM schema:buckets WHERE name IN :names ORDER BY fileId", {"names": names})
-        found = (
-            row for bucket in buckets for row in self._unlimited("sql", links_statement(bucket["fileId"], keys), {})
-        )
+        if name not in self._buckets:
+            self._buckets = self._edge_buckets()
+        buckets = self._buckets.get(name, ())
+        found = (row for bucket in buckets for row in self._unlimited("sql", links_statement(bucket, keys), {}))
         return paged(link_rows_of(found, keys), size)
+
+    def _edge_buckets(self) -> dict[str, tuple[int, ...]]:
+        """The buckets of each type of relationships, which stay the same once there."""
+        numbers = {row["name"]: row["fileId"] for row in self._sql("SELECT name, fileId FROM schema:buckets")}
+        return {
+            row["name"]: tuple(sorted(numbers[bucket] for bucket in row["buckets"]))
+            for row in self._sql("SELECT name, buckets FROM schema:types WHERE type = 'edge'")
+        }
 
     def _all_links(self) -> Iterator[Row]:
         for name in self.link_types():

@@ -12,8 +12,8 @@ class TimeLimit:
     """Lets statements start together while they are to have the same time limit, and in turn while they are not.
 
     The limit is a setting of the database, and a statement keeps what it found when it started. So only
-    starting has to be guarded, which for most statements includes finding their first rows; the usual limit
-    is what statements find that do not ask here.
+    starting has to be guarded, which for most statements includes finding their first rows. Statements that
+    do not ask here find the usual limit, or none.
     """
 
     def __init__(self, change: Callable[[float], None], usual: float) -> None:
@@ -46,7 +46,7 @@ class TimeLimit:
         finally:
             with self._turn:
                 self._starting -= 1
-                if self._starting == 0 and not self._waiting:
+                if self._starting == 0 and not self._waiting and 0 < self._set < self._usual:
                     self._switch(self._usual)
                 self._turn.notify_all()
 
