@@ -41,6 +41,8 @@ _TURN = (
     "SET s.turn = coalesce(s.turn, 0) + 1 RETURN s.ontology AS ontology"
 )
 _TIMED_OUT = "TransactionTimedOut"
+_NO_DATABASE = "DatabaseNotFound"
+_TRUST = "; its certificate must be of an authority trusted here (SSL_CERT_FILE names more), or take +ssc for +s"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,10 +223,13 @@ class Neo4jStore(CypherStore):
                 f"{self.url}: the server does not let us in ({_reason(error)}); set NEO4J_USERNAME and NEO4J_PASSWORD"
             ) from error
         except Neo4jError as error:
-            raise StoreError(f"{self.url}: {_reason(error)}") from error
+            missing = "; set NEO4J_DATABASE to one that there is" if (error.code or "").endswith(_NO_DATABASE) else ""
+            raise StoreError(f"{self.url}: {_reason(error)}{missing}") from error
         except DriverError as error:
+            # The driver does not always say that it was the certificate.
+            trust = _TRUST if self.url.partition("://")[0].endswith("+s") else ""
             raise StoreError(
-                f"{self.url}: the server does not answer ({_reason(error)}); start it, or correct the address"
+                f"{self.url}: the server does not answer ({_reason(error)}); start it, or correct the address{trust}"
             ) from error
 
     @contextmanager

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ import pytest
 from graph.neo4j import Access, Neo4jStore
 from graph.open import open_store
 from ontology.errors import StoreError
-from tests.graph.shop import has, ontology
+from ontology.load import ontology_from_texts
+from tests.graph.shop import NS, TEXT, has, iri, is_a, link, ontology
 from tests.neo4j_access import Reach, emptied
 from tools.neo4j_server import Neo4jServer, ServerError, running
 
@@ -62,6 +64,39 @@ def test_a_wrong_password_is_told_with_what_to_set(neo4j_server: Reach) -> None:
     with pytest.raises(StoreError, match="NEO4J_USERNAME and NEO4J_PASSWORD") as caught:
         Neo4jStore(neo4j_server.url, Access(username=neo4j_server.username, password="wrong-password"))
     assert "wrong-password" not in str(caught.value)
+
+
+@pytest.fixture
+def two(neo4j_server: Reach) -> Iterator[tuple[Neo4jStore, Neo4jStore]]:
+    """The same database through two stores, as two processes have it."""
+    emptied(neo4j_server)
+    one, other = (Neo4jStore(neo4j_server.url, neo4j_server.access) for _ in range(2))
+    one.load_ontology(ontology())
+    yield one, other
+    one.close()
+    other.close()
+
+
+def test_writers_of_several_processes_lose_nothing(two: tuple[Neo4jStore, Neo4jStore]) -> None:
+    def write(number: int) -> None:
+        for n in range(10):
+            tag = f"{number}-{n}"
+            two[number % 2].write(added=[has("shared", "tag", tag), link(tag, "soldBy", "shared")])
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    for store in two:
+        assert len(list(store.facts(subjects=[iri("shared")]))) == 40
+        assert len(list(store.facts(objects=[iri("shared")]))) == 40
+
+
+def test_what_one_process_loads_into_the_ontology_another_can_write(two: tuple[Neo4jStore, Neo4jStore]) -> None:
+    one, other = two
+    other.write(added=[has("1", "name", "x")])
+    fan = f"Ontology(<https://test.example/more> Declaration(Class(<{NS}Fan>)))"
+    one.load_ontology(ontology_from_texts([("shop.ofn", TEXT), ("more.ofn", fan)]))
+    other.write(added=[is_a("2", "Fan")])
+    assert set(one.facts()) == set(other.facts()) == {has("1", "name", "x"), is_a("2", "Fan")}
 
 
 @pytest.fixture(scope="module")
