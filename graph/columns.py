@@ -137,7 +137,8 @@ def _node_columns(page: list[Row], schema: GraphSchema, dictionary: Dictionary, 
                 continue
             # A node with several names shows one as `label` and keeps all of them in `labels`.
             stored = keys.get("labels", keys.get(key)) if key == "label" else keys.get(key)
-            for value, entry in zip(stored if isinstance(stored, list) else [stored], entries, strict=False):
+            held = stored if isinstance(stored, list) else [] if stored is None else [stored]
+            for value, entry in zip(held, entries, strict=False):
                 put(subject, dictionary.id(data), dictionary.value_id(schema.decode(data, value)), entry)
     return FactColumns(
         subjects=np.array(subjects, dtype=np.int64),

@@ -19,6 +19,7 @@ from ontology.errors import StoreError
 
 _STATEMENT = 500
 _SEPARATOR = "\x1f"
+AFTER_IMPORT = "after-import.cypher"
 _LINK_KEYS = ("inferred:boolean", "rule", "source", "quote", "validFrom", "validTo")
 
 
@@ -87,8 +88,9 @@ def export_csv(store: BulkStore, folder: Path) -> ExportReport:
     """Write nodes-*.csv and relationships-*.csv with the headers of `neo4j-admin database import full`.
 
     One file for each set of labels and keys. Lists are joined by the character U+001F
-    (`--array-delimiter U+001F`), texts may hold line breaks (`--multiline-fields=true`). The ontology is
-    not among them: `fengmi ontology load` writes it. Raises StoreError when the folder is not empty.
+    (`--array-delimiter U+001F`), texts may hold line breaks (`--multiline-fields=true`). The importer drops
+    lists that are empty or hold one empty text; `after-import.cypher`, to be run once, puts them back. The
+    ontology is not among them: `fengmi ontology load` writes it. Raises StoreError when the folder is not empty.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -111,7 +113,9 @@ class _Tables:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._open: dict[tuple[str, ...], TextIO] = {}
-        self.names: list[str] = []
+        self._after = (folder / AFTER_IMPORT).open("w", encoding="utf-8", newline="\n")
+        self._after.write(f"MATCH (n:{ENTITY}) WHERE n.assertedTypes IS NULL SET n.assertedTypes = [];\n")
+        self.names: list[str] = [AFTER_IMPORT]
 
     def add_nodes(self, batch: NodeRows) -> int:
         labels = _SEPARATOR.join(batch.labels)
@@ -119,6 +123,10 @@ class _Tables:
             keys = sorted(key for key in row if key != "iri")
             header = ("iri:ID", *(f"{key}:{_kind(row[key])}" for key in keys), ":LABEL")
             self._row("nodes", header, [row["iri"], *(_cell(row[key]) for key in keys), labels])
+        for key in sorted({key for row in batch.rows for key in row if row[key] in ([], [""])} - {"assertedTypes"}):
+            dropped = [{"iri": row["iri"], "v": row[key]} for row in batch.rows if row.get(key) in ([], [""])]
+            match = f"UNWIND $rows AS row MATCH (n:{ENTITY} {{iri: row.iri}})"
+            _statements(self._after, f"{match} SET n.{quoted(key)} = row.v", dropped)
         return len(batch.rows)
 
     def add_links(self, batch: LinkRows) -> int:
@@ -140,7 +148,7 @@ class _Tables:
         found.write(",".join(map(_quoted_field, cells)) + "\n")
 
     def close(self) -> None:
-        for file in self._open.values():
+        for file in (self._after, *self._open.values()):
             file.close()
 
 

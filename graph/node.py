@@ -89,6 +89,9 @@ def read_node(properties: Mapping[str, Any], schema: GraphSchema) -> Iterator[Fa
         if property is None:
             continue
         found = properties.get("labels", properties.get(key)) if key == "label" else properties.get(key)
+        if found is None:
+            # Somebody else has taken the value away.
+            continue
         values = found if isinstance(found, list) else [found]
         for value, parts in zip(values, stored, strict=False):
             yield attach(parts, subject=iri, property=property, value=schema.decode(property, value))

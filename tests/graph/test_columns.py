@@ -38,6 +38,15 @@ def test_columns_and_facts_agree(store: BulkStore) -> None:
     assert len(stored) == len(given)
 
 
+def test_a_value_that_somebody_else_took_away_is_no_fact(store: BulkStore) -> None:
+    store.write(added=[has("P1", "name", "x"), has("P1", "stock", 3)])
+    store.transact([("MATCH (n:Entity) REMOVE n.stock", {})])
+    dictionary = Dictionary()
+    found = [dictionary.object(int(o)) for columns in fact_columns(store, dictionary) for o in columns.objects]
+    assert found == ["x"]
+    assert list(store.facts()) == [has("P1", "name", "x")]
+
+
 def test_values_can_be_left_out(store: BulkStore) -> None:
     load(store, fact_batches(facts(), store.schema), name="t")
     assert all((columns.objects >= 0).all() for columns in fact_columns(store, Dictionary(), values=False))
