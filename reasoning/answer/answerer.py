@@ -12,6 +12,7 @@ from functools import lru_cache
 from graph.port import GraphReader
 from graph.schema import quoted
 from graph.shop_view import ShopView
+from ontology.errors import NotFoundError
 from ontology.general import CUSTOMER, SHOP_CLASS, customer_iri, shop_id
 from reasoning.answer.knowledge import Knowledge
 from reasoning.answer.lexicon import Lexicon
@@ -24,7 +25,7 @@ from reasoning.answer.question import Question
 from reasoning.answer.reply import Reply, ReplyStatus
 from reasoning.answer.respond import Responder
 from reasoning.answer.run import Asker
-from reasoning.answer.session import MemorySessions, SessionState, SessionStore
+from reasoning.answer.session import MemorySessions, SessionState, SessionStore, state_key
 from reasoning.answer.subject import Subject
 from reasoning.answer.understand import Understanding
 from reasoning.rules import Proof, Prover
@@ -35,6 +36,8 @@ _BARRED = (ReplyStatus.REFUSED, ReplyStatus.UNKNOWN_ENTITY)
 MOST_CLAUSES = 12
 # Shops whose names are kept at hand at once.
 MOST_SHOPS = 64
+# Shops that an error names.
+MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +59,12 @@ class Answerer:
         self._only_shop = _only_shop(reader)
         self._shops = _shops(reader)
         self._built = lru_cache(maxsize=MOST_SHOPS)(self._build)
-        self._building = threading.Lock()
+        self._building = {shop: threading.Lock() for shop in (None, *self._shops)}
         self._view(self._only_shop)
 
     def _view(self, shop: str | None) -> _View:
-        """A shop's view, built by the first who asks and waited for by the others."""
-        with self._building:
+        """A shop's view, built by the first who asks and waited for by the others of that shop."""
+        with self._building[shop]:
             return self._built(shop)
 
     def _build(self, shop: str | None) -> _View:
@@ -76,15 +79,21 @@ class Answerer:
         )
 
     def ask(self, question: Question) -> Reply:
-        """Answer a question; every stated fact has its proof, and what is not known is said to be so."""
+        """Answer a question; every stated fact has its proof, and what is not known is said to be so.
+
+        Raises NotFoundError for a shop that has nothing in the store.
+        """
         session = question.session or uuid.uuid4().hex
-        named = shop_id(question.shop) if question.shop else self._only_shop
-        shop = named if named in self._shops else None
+        shop = self._shop(question)
         view = self._view(shop)
         knowledge = view.knowledge
-        asker = _asker(question, shop, knowledge)
-        state = self._state(session, asker)
         clauses = view.understanding.clauses(question.text)[:MOST_CLAUSES]
+        customer = _customer(question, shop, knowledge)
+        state = self._state(session, shop, customer)
+        worded = any(clause.has_words() for clause in clauses) or is_chinese(question.text)
+        lang = ("zh" if is_chinese(question.text) else "en") if worded else state.lang or knowledge.lang
+        state = replace(state, lang=lang)
+        asker = Asker(shop=shop, customer=customer, as_of=question.as_of or datetime.now(UTC), lang=lang)
         planner = Planner(knowledge, view.paths, asker)
         responder = Responder(view.reader, knowledge, asker)
         parts: list[Part] = []
@@ -96,7 +105,9 @@ class Answerer:
             state = _next(state, subject, answered)
             parts.extend(answered)
         part = self._combined(parts, asker)
-        self._sessions.put(session, state)
+        self._sessions.put(state_key(session, shop, customer), state)
+        public = tuple(iri for iri in state.focus if not knowledge.is_personal(iri))
+        self._sessions.put(session, SessionState(shop=state.shop, focus=public))
         understood = sum(c.understood * len(c.text) for c in clauses) / max(1, sum(len(c.text) for c in clauses))
         return Reply(
             status=part.status,
@@ -110,13 +121,20 @@ class Answerer:
             confidence=round(understood if part.status is ReplyStatus.ANSWERED else 0.0, 3),
         )
 
-    def _state(self, session: str, asker: Asker) -> SessionState:
-        """The session's state, unless someone else began it; an anonymous visitor may sign in on the way."""
-        fresh = SessionState(customer=asker.customer or "", shop=asker.shop or "")
-        known = self._sessions.get(session)
-        if known is None or known.shop != fresh.shop or known.customer not in ("", fresh.customer):
-            return fresh
-        return replace(known, customer=fresh.customer)
+    def _shop(self, question: Question) -> str | None:
+        """The id of the shop that is asked: the one named, else the store's only one."""
+        named = shop_id(question.shop) if question.shop else self._only_shop
+        if named is not None and named not in self._shops and question.shop:
+            known = "、".join(sorted(self._shops)[:MOST_NAMED]) or "none"
+            raise NotFoundError(f"no shop {question.shop!r} in the store; known: {known}")
+        return named if named in self._shops else None
+
+    def _state(self, session: str, shop: str | None, customer: str | None) -> SessionState:
+        """What this asker was told before in the session; who signs in on the way goes on from what he asked before."""
+        known = self._sessions.get(state_key(session, shop, customer))
+        if known is None and customer is not None:
+            known = self._sessions.get(state_key(session, shop, None))
+        return replace(known or SessionState(), customer=customer or "", shop=shop or "")
 
     def _combined(self, parts: Sequence[Part], asker: Asker) -> Part:
         if not parts:
@@ -170,23 +188,18 @@ def _offered(part: Part) -> tuple[str, ...]:
     return ends if len(ends) > 1 else ()
 
 
-def _asker(question: Question, shop: str | None, knowledge: Knowledge) -> Asker:
+def _customer(question: Question, shop: str | None, knowledge: Knowledge) -> str | None:
     """Who asks; someone who is no customer of the shop is anonymous."""
     customer = customer_iri(question.customer, shop) if question.customer else None
-    if customer is not None and not knowledge.is_a(customer, CUSTOMER):
-        customer = None
-    return Asker(
-        shop=shop,
-        customer=customer,
-        as_of=question.as_of or datetime.now(UTC),
-        lang="zh" if is_chinese(question.text) else "en",
-    )
+    return customer if customer is not None and knowledge.is_a(customer, CUSTOMER) else None
 
 
 def _shops(reader: GraphReader) -> frozenset[str]:
-    """The ids of all shops that have anything in the store."""
+    """The ids of all shops that the store has, or has anything of."""
     rows = reader.query("MATCH (n:Entity) WHERE n.shop IS NOT NULL RETURN DISTINCT n.shop AS shop").rows
-    return frozenset(row[0] for row in rows)
+    label = reader.schema.labels.get(SHOP_CLASS)
+    named = reader.query(f"MATCH (s:{quoted(label)}) RETURN s.iri AS iri").rows if label else ()
+    return frozenset((*(row[0] for row in rows), *(shop_id(row[0]) for row in named)))
 
 
 def _only_shop(reader: GraphReader) -> str | None:

@@ -68,6 +68,11 @@ class Clause:
     rest: str = ""
     understood: float = 0.0
 
+    def has_words(self) -> bool:
+        """Whether the clause says anything beside names and numbers, so that it is in some language."""
+        said = self.properties or self.class_words or self.terms or self.operations or self.values or self.scales
+        return bool(said or self.acts or self.markers or self.residue or self.individuals)
+
     def only_describes(self) -> bool:
         """Whether the clause only tells something (names goods, gives numbers) without asking anything yet."""
         return not (self.asks() or self.unknown or self.markers & {"list", "one", "count", "describe", "follow"})

@@ -32,7 +32,7 @@ from ontology.model import Ontology
 from ontology.owl import RDF_TYPE, RDFS, XSD
 from ontology.terms import TermKind
 from reasoning.answer.catalogue import Catalogue
-from reasoning.answer.normalise import normalise, squash
+from reasoning.answer.normalise import is_chinese, normalise, squash
 from reasoning.answer.synonyms import Synonyms
 
 LABEL = RDFS + "label"
@@ -265,6 +265,12 @@ class Knowledge:
         """How many base units of its dimension one unit is."""
         found = self.told(unit, FACTOR)
         return Decimal(str(found[0])) if found else Decimal(1)
+
+    @property
+    def lang(self) -> str:
+        """The language that most goods are called by: what a message without words is answered in."""
+        chinese = sum(is_chinese(self.labels.get(iri, "")) for iri in self.products)
+        return "en" if self.products and 2 * chinese < len(self.products) else "zh"
 
     def currency(self, iri: str) -> str:
         """The currency code of an individual's amounts; CNY when nothing is said."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -34,7 +35,9 @@ class Question:
                 raise InputError(f"{name} has {len(text)} characters, more than {LONGEST_ID}; send the id itself")
         if self.as_of is not None and self.as_of.tzinfo is None:
             raise InputError(f"as_of {self.as_of.isoformat()} has no zone; write it with one, such as +08:00")
-        if len(self.text) > MAX_CHARACTERS:
+        # Folding compatibility letters may make a text up to eighteen times as long.
+        size = len(self.text) if len(self.text) > MAX_CHARACTERS else len(unicodedata.normalize("NFKC", self.text))
+        if size > MAX_CHARACTERS:
             raise InputError(
-                f"the question has {len(self.text)} characters, more than {MAX_CHARACTERS}; send one question at a time"
+                f"the question has {size} characters, more than {MAX_CHARACTERS}; send one question at a time"
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -55,4 +55,3 @@ class Reply:
     choices: tuple[Choice, ...] = ()
     route: Route = Route.AUTO
     confidence: float = 1.0
-    understood: Mapping[str, Any] = field(default_factory=dict)

@@ -13,8 +13,7 @@ class SessionState:
     """The last turn's subject: individuals in focus, what was asked of them, and how they were chosen.
 
     `offered` are the things last told side by side, in that order, of which 第二个 names one.
-
-    A session belongs to its first asker: `customer` and `shop` must not change within it.
+    `lang` is the language of the last turn that had words, '' before the first.
     """
 
     customer: str = ""
@@ -25,6 +24,7 @@ class SessionState:
     cls: str = ""
     name_words: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
+    lang: str = ""
 
     def to_json(self) -> str:
         """The state as one JSON text."""
@@ -41,8 +41,13 @@ def _tuples(loaded: dict[str, Any]) -> dict[str, Any]:
     return {key: tuple(value) if isinstance(value, list) else value for key, value in loaded.items()}
 
 
+def state_key(session: str, shop: str | None, customer: str | None) -> str:
+    """Where one asker's part of a session is kept: nobody else who uses the same session id reads or replaces it."""
+    return json.dumps([session, shop or "", customer or ""], ensure_ascii=False)
+
+
 class SessionStore(Protocol):
-    """Where conversations are kept between turns."""
+    """Where conversations are kept between turns, by `state_key`; by the bare id, what a session is publicly about."""
 
     def get(self, session: str) -> SessionState | None:
         """The state of a session; None when it is new or forgotten."""
@@ -60,6 +65,8 @@ class MemorySessions:
 
     def get(self, session: str) -> SessionState | None:
         """See SessionStore.get."""
+        if session in self._states:
+            self._states.move_to_end(session)
         return self._states.get(session)
 
     def put(self, session: str, state: SessionState) -> None:

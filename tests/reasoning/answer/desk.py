@@ -38,7 +38,7 @@ def let_out(reply: Reply) -> str:
     proofs = [proof.text(lang) for proof in reply.proofs for lang in ("zh", "en")]
     data = [proof.data("zh") for proof in reply.proofs]
     choices = [(choice.label, choice.iri) for choice in reply.choices]
-    everything = [reply.text, *reply.rows, reply.cypher, *proofs, *data, choices, dict(reply.understood)]
+    everything = [reply.text, *reply.rows, reply.cypher, *proofs, *data, choices]
     return json.dumps(everything, ensure_ascii=False, default=str)
 
 

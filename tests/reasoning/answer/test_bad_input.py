@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from graph.embedded import EmbeddedStore
-from ontology.errors import FengmiError, InputError
+from ontology.errors import FengmiError, InputError, NotFoundError
 from reasoning.answer import MAX_CHARACTERS, Question, ReplyStatus
 from tests.reasoning.answer.desk import Desk
 
@@ -100,7 +100,7 @@ INJECTIONS = (
 
 
 @pytest.mark.parametrize("text", INJECTIONS)
-@pytest.mark.parametrize("where", ["question", "customer", "session", "shop"])
+@pytest.mark.parametrize("where", ["question", "customer", "session"])
 def test_query_language_is_read_as_words_and_changes_nothing(
     bench: Desk, ecom_bench: EmbeddedStore, text: str, where: str
 ) -> None:
@@ -112,6 +112,19 @@ def test_query_language_is_read_as_words_and_changes_nothing(
     assert text not in reply.cypher
     assert "phone" not in reply.cypher
     assert ecom_bench.counts() == before
+
+
+@pytest.mark.parametrize("text", INJECTIONS)
+def test_query_language_in_place_of_a_shop_names_no_shop(bench: Desk, ecom_bench: EmbeddedStore, text: str) -> None:
+    before = ecom_bench.counts()
+    with pytest.raises(NotFoundError, match="in the store; known: "):
+        bench.answerer.ask(Question(text="F6033-UD3(HE)多少钱", shop=text))
+    assert ecom_bench.counts() == before
+
+
+def test_a_text_that_folding_makes_too_long_is_refused_as_such() -> None:
+    with pytest.raises(InputError, match="more than 2000"):
+        Question(text="\ufdfa" * 200)
 
 
 def test_slots_in_a_question_are_not_filled(bench: Desk) -> None:
