@@ -155,7 +155,7 @@ class Answerer:
         if part.status not in (ReplyStatus.ANSWERED, ReplyStatus.CLARIFY):
             return ()
         prover = Prover(self._reader)
-        return tuple(prover.prove(fact) for fact in part.facts[:MOST_PROOFS])
+        return prover.prove_all(part.facts[:MOST_PROOFS])
 
 
 def _next(state: SessionState, subject: Subject, parts: Sequence[Part]) -> SessionState:

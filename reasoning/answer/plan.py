@@ -79,8 +79,8 @@ class LookUp:
 class Select:
     """Members of a class that meet conditions, perhaps ordered by a property; then what is asked of them.
 
-    With `like`, only the members named most like that individual. With `spread`, the first and the last by the
-    order's property are told with what lies between them.
+    With `like`, only the members named most like that individual; `listing` when a list of them is asked for. With
+    `spread`, the first and the last by the order's property are told with what lies between them.
     """
 
     cls: str
@@ -95,6 +95,7 @@ class Select:
     text: str = ""
     rest: str = ""
     count: bool = False
+    listing: bool = False
     spread: bool = False
 
 

@@ -244,6 +244,7 @@ class Planner:
             text=clause.text,
             rest=clause.rest,
             count="count" in clause.markers,
+            listing=bool(clause.markers & {"list", "one"}),
             spread="gap" in clause.markers and len({way for _, way in clause.scales}) > 1,
         )
 

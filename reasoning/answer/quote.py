@@ -69,8 +69,8 @@ class Quoter:
         if holding:
             spoken = searched | texts  # the sentence itself, not the heading above it
             searched = {i: t for i, t in searched.items() if any(normalise(h) in normalise(spoken[i]) for h in holding)}
-        # In the sheet of a subject a synonym will do; of all policies, one must hold the word itself.
-        like = self._knowledge.synonyms.of if anchors else _nothing
+        # In the sheet of a subject, or beside a word that must stand there, a synonym will do.
+        like = self._knowledge.synonyms.of if anchors or holding else _nothing
         chosen = best_sentences(searched, words, like=like, least=least)
         if not chosen and asked and (found := sentence_by_letters(searched, asked)):
             chosen = (found,)
@@ -78,11 +78,11 @@ class Quoter:
         told = [self._part(parts[iri]) for iri in chosen if iri in parts and iri not in passed]
         quoted = {iri: texts.get(iri) or policies[iri] for iri in chosen if iri not in parts}
         if quoted:
-            told.insert(0, self._quoted(quoted, about))
+            told.insert(0, self._quoted(quoted, about, len(goods) > 1))
         return join(told) if told else None
 
-    def _quoted(self, texts: Mapping[str, str], about: Mapping[str, str]) -> Part:
-        """Sentences as they stand, with whose they are."""
+    def _quoted(self, texts: Mapping[str, str], about: Mapping[str, str], several: bool) -> Part:
+        """Sentences as they stand; with whose they are, when `several` were searched."""
         facts = [
             f for iri in texts for f in self._runner.facts(iri) if f.property == QUOTED_FROM or isinstance(f.value, str)
         ]
@@ -90,7 +90,11 @@ class Quoter:
             {"subject": self._knowledge.label(about.get(iri, iri)), "iri": about.get(iri, iri), "quote": text}
             for iri, text in texts.items()
         )
-        text = self._say.say("quote", text="；".join(texts.values()))
+        if several:
+            named = [(self._say.name(about.get(iri, iri)), text) for iri, text in texts.items()]
+            text = "\n".join(self._say.say("quote_of", name=name, text=sentence) for name, sentence in named)
+        else:
+            text = self._say.say("quote", text=self._say.listed(list(texts.values())))
         return Part(status=ReplyStatus.ANSWERED, text=text, rows=rows, facts=tuple(facts))
 
     def _part(self, part: Belonging) -> Part:

@@ -13,6 +13,7 @@ _HITS = 2
 # Letters of question and function words carry little of what a wording is about.
 _FUNCTION = frozenset("多少大小什么怎哪几有没能的是要吗呢了会个给到我你最好用买里在这那和不一")
 _FAINT = 0.15
+_DEGREE = re.compile(r"有?多[少大久长高重宽深远厚](?:的|钱)?")
 
 
 class Resemblance:
@@ -53,7 +54,7 @@ def is_vague(wording: str) -> bool:
 
 def asks_degree(wording: str) -> bool:
     """Whether a wording is a bare question of degree: 多大, 多少, 多久."""
-    return wording.startswith("多") and is_vague(wording)
+    return bool(_DEGREE.fullmatch(wording))
 
 
 def content_letters(text: str) -> set[str]:

@@ -18,9 +18,12 @@ from reasoning.answer.phrase import Phrasing
 from reasoning.answer.plan import Compare, LookUp, Search, Select
 from reasoning.answer.quote import Quoter
 from reasoning.answer.reply import ReplyStatus
-from reasoning.answer.resemblance import is_vague
+from reasoning.answer.resemblance import asks_degree, is_vague
 from reasoning.answer.run import Asker, Runner
 from reasoning.answer.tell import Teller
+
+# Goods of a kind whose sheets are searched for one question.
+MOST_READ = 50
 
 
 class Selects:
@@ -77,7 +80,23 @@ class Selects:
             if task.wishes:
                 return self._look_ups.part(LookUp(anchors=iris, wishes=task.wishes, words=task.words, text=task.text))
             return self._searches.part(Search(anchors=iris, words=task.words, text=task.text, rest=task.rest))
-        return self._listed(iris, task)
+        return self._of_kind(iris, task) or self._listed(iris, task)
+
+    def _of_kind(self, iris: tuple[str, ...], task: Select) -> Part | None:
+        """What the sheets of a kind of goods say of words that nothing read; None when a list is meant.
+
+        A question of degree that no sheet answers (热水器能用多久) is not answered with a list of the goods.
+        """
+        chosen = task.conditions or task.named or task.like or task.order or task.count or task.listing
+        if chosen or task.among is not None or not task.words:
+            return None
+        content = [w for w in task.words if not asks_degree(w)]
+        quoted = self._quoter.quote(iris[:MOST_READ], content, least=0.6) if content else None
+        if quoted is not None:
+            return replace(quoted, focus=())
+        if len(content) == len(task.words):
+            return None
+        return Part(status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=task.text))
 
     def _records(self, task: Select) -> Part:
         """A person's records that fit; that none does is an answer, as all that he has are known."""

@@ -78,9 +78,13 @@ class Prover:
 
     def prove(self, fact: Fact) -> Proof:
         """A proof of a stored fact; see the module's `prove`."""
-        proof = self._build(fact, self._steps(fact))
-        self.words.learn(proof.facts())
-        return proof
+        return self.prove_all([fact])[0]
+
+    def prove_all(self, facts: Iterable[Fact]) -> tuple[Proof, ...]:
+        """A proof of each of several stored facts, the names of all read at once."""
+        proofs = tuple(self._build(fact, self._steps(fact)) for fact in facts)
+        self.words.learn(fact for proof in proofs for fact in proof.facts())
+        return proofs
 
     def _steps(self, goal: Fact) -> dict[FactKey, Derivation]:
         """For each inferred fact needed, the step of a well-founded proof; empty for an asserted goal."""

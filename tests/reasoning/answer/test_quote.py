@@ -25,6 +25,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     market = Market()
     market.shop(SHOP, "阿尔法电器")
     washer = market.product(SHOP, "880000111", "阿尔法洗碗机 FC-W18", cls="Dishwasher", modelNumber="FC-W18", price="1")
+    other = market.product(SHOP, "880000222", "阿尔法洗碗机 FC-W20", cls="Dishwasher", modelNumber="FC-W20", price="2")
+    held = market.thing("Quotation", "q9", shop=SHOP, quoteText="一次可放130件餐具", quoteField="容量")
+    market.link(held, "quotedFrom", other)
     for place, text in enumerate(SENTENCES):
         quotation = market.thing("Quotation", f"q{place}", shop=SHOP, quoteText=text, quoteField="安装说明")
         market.link(quotation, "quotedFrom", washer)
@@ -109,3 +112,21 @@ def test_a_promotion_that_is_over_is_said_to_be_so(desk: Desk) -> None:
 def test_an_order_without_a_question_is_told_as_it_is_recorded(desk: Desk) -> None:
     text = desk.ask("订单990000001", customer="c1").text
     assert "资料原文" not in text
+
+
+def test_what_one_sheet_of_a_kind_says_is_quoted_with_its_name(desk: Desk) -> None:
+    text = desk.ask("洗碗机能放多少件餐具").text
+    assert "FC-W20的资料原文：“一次可放130件餐具”" in text
+    assert "FC-W18" not in text
+
+
+def test_a_question_of_degree_about_a_kind_is_not_answered_with_a_list(desk: Desk) -> None:
+    reply = desk.ask("洗碗机能用多久")
+    assert reply.status is ReplyStatus.NO_FACTS
+    assert "FC-W" not in reply.text
+
+
+def test_a_list_that_is_asked_for_is_told(desk: Desk) -> None:
+    text = desk.ask("有哪些洗碗机").text
+    assert "FC-W18" in text
+    assert "FC-W20" in text
