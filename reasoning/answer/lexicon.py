@@ -84,6 +84,7 @@ class Lexicon:
 
     def __init__(self, ontology: Ontology) -> None:
         self._surfaces = _surfaces(ontology)
+        self._letters = _letters(ontology)
         self._words = list(self._surfaces)
         self._automaton = CharwiseDoubleArrayAhoCorasick(self._words or ["\x00"])
         self._sounds = _sounds(self._surfaces)
@@ -100,6 +101,10 @@ class Lexicon:
     def meanings(self, text: str) -> tuple[Meaning, ...]:
         """What one normalised wording means by itself."""
         return self._surfaces.get(text, ())
+
+    def letter(self, text: str) -> tuple[Meaning, ...]:
+        """The properties that one letter means where something that they lead to stands beside it: 送 before a gift."""
+        return self._letters.get(text, ())
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Non-overlapping mentions in a normalised text, longest first where they compete, in text order."""
@@ -165,6 +170,16 @@ def _surfaces(ontology: Ontology) -> dict[str, tuple[Meaning, ...]]:
     for symbol_of, symbol in _unit_symbols(ontology):
         add(symbol, Role.UNIT, symbol_of, 1)
     return {surface: tuple(meanings.values()) for surface, meanings in found.items()}
+
+
+def _letters(ontology: Ontology) -> dict[str, tuple[Meaning, ...]]:
+    """Properties by their wordings of one letter."""
+    found: dict[str, list[Meaning]] = defaultdict(list)
+    for term in (*ontology.of_kind(TermKind.OBJECT_PROPERTY), *ontology.of_kind(TermKind.DATA_PROPERTY)):
+        for word in (*term.synonyms, *term.wordings):
+            if len(surface := normalise(word.text)) == 1:
+                found[surface].append(Meaning(role=Role.PROPERTY, iri=term.iri, rank=2))
+    return {surface: tuple(meanings) for surface, meanings in found.items()}
 
 
 def _negations(ontology: Ontology) -> tuple[str, ...]:

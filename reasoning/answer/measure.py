@@ -63,6 +63,20 @@ class Measures:
             if self.fits(p, cls) and self._is_feature(p)
         )
 
+    def links(self, clause: Clause, cls: str) -> tuple[Condition, ...]:
+        """Named things that members of a class are to be linked to, by a property that the clause names: 送空气炸锅."""
+        found = []
+        for iris in clause.individuals:
+            for mention in clause.properties:
+                for p in mention.of(Role.PROPERTY):
+                    ends = [i for i in iris if any(self._knowledge.is_a(i, r) for r in self._ontology.ranges(p))]
+                    if ends and self.fits(p, cls):
+                        words, denied = mention.text, p in clause.negated
+                        found.append(
+                            Condition(property=p, operator="in", value=tuple(ends), negated=denied, words=words)
+                        )
+        return tuple(found)
+
     def _is_feature(self, property: str) -> bool:
         """Whether a property is true or false, or has its own name as a value: what speaks of 零冷水 says 零冷水."""
         if self._ontology.datatype(property) == XSD + "boolean":

@@ -229,7 +229,7 @@ class Planner:
         cls = subject.cls
         order = self._scale(clause, cls) if clause.scales else None
         demanded = {c.words for c in subject.conditions if c.words}
-        asked = tuple(m for m in clause.properties if m.text not in demanded)
+        asked = tuple(m for m in clause.properties if m.text not in demanded and not self._wishes.names(m, cls))
         wishes = self._wishes.of(replace(clause, properties=asked), cls) if asked else ()
         return Select(
             cls=cls,

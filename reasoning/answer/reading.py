@@ -58,6 +58,7 @@ class Reading:
         persons = self._persons()
         individuals = self._names()
         self._lexical()
+        self._links(individuals)
         self._numbers()
         values = self._values()
         self._by_sound()
@@ -189,6 +190,18 @@ class Reading:
         for mention in [m for m in self.mentions if is_idle(m, self.mentions, self.knowledge.ontology)]:
             self.mentions.remove(mention)
             self.taken[mention.start : mention.end] = [False] * len(mention.text)
+
+    def _links(self, individuals: Sequence[tuple[str, ...]]) -> None:
+        """A letter that names the property leading to the thing named after it (送电风扇), which is then no class."""
+        for (start, end), iris in zip(self.named, individuals, strict=True):
+            kinds = {self.knowledge.kind_of(i) for i in iris}
+            ranges = self.knowledge.ontology.ranges
+            letter = self.text[start - 1 : start]
+            leading = tuple(m for m in self.lexicon.letter(letter) if kinds & set(ranges(m.iri)))
+            if leading and self._is_free(start - 1, start):
+                self._take(start - 1, start)
+                self.mentions = [m for m in self.mentions if (m.start, m.end) != (start, end)]
+                self.mentions.append(Mention(start=start - 1, end=start, text=letter, meanings=leading))
 
     def _is_negated(self, mention: Mention) -> bool:
         """不制冷 states a fault, it does not ask for the cooling; 制冷不制冷 does ask."""

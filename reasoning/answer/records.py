@@ -44,7 +44,7 @@ class Records:
         if clause.operations and not any(c.operator == "has" for c in conditions):
             return None  # what may be done with them is asked, and each of them is told for itself
         demanded = {c.words for c in conditions}
-        asked = tuple(m for m in clause.properties if m.text not in demanded and not self._names(m, cls))
+        asked = tuple(m for m in clause.properties if m.text not in demanded and not self._wishes.names(m, cls))
         return Select(
             cls=cls,
             conditions=conditions,
@@ -80,9 +80,6 @@ class Records:
 
     def _is_record(self, cls: str) -> bool:
         return bool(cls) and cls != CUSTOMER and self._knowledge.is_record(cls)
-
-    def _names(self, mention: Mention, cls: str) -> bool:
-        return cls in self._classes(mention)
 
     def _among(self, subject: Subject, cls: str) -> tuple[str, ...]:
         if all(self._knowledge.is_a(i, CUSTOMER) for i in subject.iris):

@@ -104,6 +104,8 @@ class Subjects:
         """Goods described by their class, pieces of their title, and numbers or values."""
         cls = self.goods_class(clause)
         of_customer = "mine" in clause.markers
+        if (links := self._measures.links(clause, cls or PRODUCT)) and not of_customer and self._asks_for_goods(clause):
+            return Subject(cls=cls or PRODUCT, said=True, conditions=(*links, *self._measures.conditions(clause, cls)))
         visible = frozenset(i for i in self._knowledge.products if self.may_see(i))
         members = frozenset(i for i in visible if not cls or self._knowledge.is_a(i, cls))
         if not members and self._implied(clause).iris:
@@ -144,6 +146,12 @@ class Subjects:
         if clause.scales and not focused and not any(map(self._knowledge.is_personal, state.focus)):
             return Subject(cls=cls or PRODUCT, said=True, conditions=conditions)
         return None
+
+    def _asks_for_goods(self, clause: Clause) -> bool:
+        """Whether a clause asks which goods: 哪款, 有哪些, or a word that stands for goods (商品, 买什么)."""
+        words = {c for m in clause.properties for c in m.of(Role.CLASS)} | set(clause.classes)
+        words |= {r for m in clause.properties for p in m.of(Role.PROPERTY) for r in self._ontology.ranges(p)}
+        return bool(clause.markers & _CHOOSING) or any(PRODUCT in self._ontology.superclasses(c) for c in words)
 
     def _reselected(self, conditions: tuple[Condition, ...], state: SessionState) -> Subject:
         """那80升的呢: the same name or class as before, with another number."""

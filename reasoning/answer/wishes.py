@@ -56,6 +56,11 @@ class Wishes:
             for property in asked
         )
 
+    def names(self, mention: Mention, cls: str) -> bool:
+        """Whether a word stands for members of a class themselves: 商品, or 买什么 of what a shop sells."""
+        ranges = [r for p in mention.of(Role.PROPERTY) for r in self._ontology.ranges(p)]
+        return any(c in self._ontology.superclasses(cls) for c in (*mention.of(Role.CLASS), *ranges))
+
     def _names_an_end(self, mention: Mention, clause: Clause) -> bool:
         """Whether a word only says what another one leads to: 商品 in 能换哪些商品."""
         named = mention.of(Role.CLASS)

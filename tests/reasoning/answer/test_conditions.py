@@ -37,8 +37,12 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         )
     for model in ("RS-A2", "RS-A4"):
         market.value(goods[model], "zeroColdWater", "零冷水")
-    market.product(SHOP, "880000005", "洗碗机 XW-B1", cls="Dishwasher", modelNumber="XW-B1", price="4599")
+    washer = market.product(SHOP, "880000005", "洗碗机 XW-B1", cls="Dishwasher", modelNumber="XW-B1", price="4599")
     market.product(SHOP, "880000006", "洗碗机 XW-B2", cls="Dishwasher", modelNumber="XW-B2", price="4349")
+    market.product(SHOP, "880000007", "电风扇 FS-C1", cls="Fan", modelNumber="FS-C1", price="99")
+    for key, holder in (("g1", goods["RS-A1"]), ("g2", goods["RS-A3"]), ("g3", washer)):
+        market.link(holder, "hasGift", market.thing("Gift", key, shop=SHOP, label="电风扇"))
+    market.link(goods["RS-A2"], "hasGift", market.thing("Gift", "g4", shop=SHOP, label="电煮锅"))
     store = market.open(tmp_path_factory.mktemp("conditions"))
     yield Desk(answerer=Answerer(store), shop=SHOP)
     store.close()
@@ -91,3 +95,35 @@ def test_a_superlative_names_the_best_alone(desk: Desk, question: str, best: str
 def test_most_and_least_grade_the_property_beside_them(desk: Desk, question: str, best: str) -> None:
     reply = desk.ask(question)
     assert named(reply.text) == {best}, reply.text
+
+
+@pytest.mark.parametrize(
+    ("question", "fitting"),
+    [
+        pytest.param("买燃气热水器送电风扇的有哪些", {"RS-A1", "RS-A3"}, id="of a class"),
+        pytest.param("1000元以内送电风扇的燃气热水器", {"RS-A1"}, id="of a class below a price"),
+        pytest.param("哪款送电风扇", {"RS-A1", "RS-A3", "XW-B1"}, id="of any goods"),
+        pytest.param("电煮锅是哪个商品的赠品", {"RS-A2"}, id="named first"),
+        pytest.param("买什么送电煮锅", {"RS-A2"}, id="what to buy"),
+        pytest.param("电风扇有哪些", {"FS-C1"}, id="the same word without the link is a class"),
+    ],
+)
+def test_goods_are_found_by_what_they_are_linked_to(desk: Desk, question: str, fitting: set[str]) -> None:
+    reply = desk.ask(question)
+    assert reply.status is ReplyStatus.ANSWERED, reply.text
+    assert named(reply.text, (*MODELS, "XW-B1", "XW-B2", "FS-C1")) == fitting, reply.text
+
+
+def test_a_gift_is_nobodys_secret(desk: Desk) -> None:
+    assert desk.ask("电煮锅是哪个商品的赠品").status is not ReplyStatus.REFUSED
+
+
+@pytest.mark.parametrize(
+    ("question", "gap"),
+    [
+        pytest.param("最贵的洗碗机和最便宜的差多少钱", "250元", id="two of them"),
+        pytest.param("最贵的燃气热水器比最便宜的贵多少钱", "3100元", id="four of them"),
+    ],
+)
+def test_between_two_superlatives_the_difference_is_told(desk: Desk, question: str, gap: str) -> None:
+    assert gap in desk.ask(question).text
