@@ -58,8 +58,10 @@ class Wishes:
 
     def names(self, mention: Mention, cls: str) -> bool:
         """Whether a word stands for members of a class themselves: 商品, or 买什么 of what a shop sells."""
-        ranges = [r for p in mention.of(Role.PROPERTY) for r in self._ontology.ranges(p)]
-        return any(c in self._ontology.superclasses(cls) for c in (*mention.of(Role.CLASS), *ranges))
+        above = self._ontology.superclasses(cls)
+        leading = [p for p in mention.of(Role.PROPERTY) if not above & set(self._ontology.domains(p))]
+        ranges = [r for p in leading for r in self._ontology.ranges(p)]
+        return any(c in above for c in (*mention.of(Role.CLASS), *ranges))
 
     def _names_an_end(self, mention: Mention, clause: Clause) -> bool:
         """Whether a word only says what another one leads to: 商品 in 能换哪些商品."""
