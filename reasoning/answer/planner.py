@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ontology.general import HANDS_OFF, OPTIONS_IN, ORDER, PERSONAL_RECORD, PRODUCT, RECORDED_IN, SHOP_CLASS
+from ontology.general import HANDS_OFF, ORDER, PERSONAL_RECORD, PRODUCT, SHOP_CLASS
 from reasoning.answer.clause import Clause
 from reasoning.answer.filters import Filters
 from reasoning.answer.knowledge import Knowledge
-from reasoning.answer.lexicon import Role
+from reasoning.answer.lexicon import Mention, Role
 from reasoning.answer.measure import PRICE, Measures
-from reasoning.answer.paths import Paths, Step
+from reasoning.answer.operations import Operations, without
+from reasoning.answer.paths import Paths
 from reasoning.answer.plan import Compare, LookUp, Permit, Problem, Search, Select, Talk, Target, Task, Wish
 from reasoning.answer.records import Records
 from reasoning.answer.reply import ReplyStatus
@@ -24,6 +25,9 @@ from reasoning.answer.wishes import Wishes
 
 # Two letters or more that mean nothing here, before 的: most likely somebody's name.
 _SOMEBODY = re.compile(r"[\u4e00-\u9fff]{2,}的")
+# Letters that only question words hold, and a pause within a clause, after a particle or not.
+_ASKING_LETTERS = frozenset("哪什几多谁吗")
+_PAUSE = re.compile(r"[了吗呢啊呀吧没]?\s+\S")
 _DESCRIBE = Wish(word="", groups=((Target(),),))
 
 
@@ -38,6 +42,7 @@ class Planner:
         self._wishes = Wishes(knowledge.ontology, self._paths)
         self._measures = Measures(knowledge, self._paths)
         self._filters = Filters(knowledge, self._paths, self._wishes)
+        self._operations = Operations(knowledge, asker, self._wishes)
         self._records = Records(knowledge, self._wishes, self._measures, self._filters)
         self._subjects = Subjects(knowledge, asker, self._paths, self._wishes, self._measures, self._filters)
 
@@ -119,74 +124,34 @@ class Planner:
             return (Search(anchors=(), words=self._words(clause), otherwise=ReplyStatus.REFUSED),)
         if subject.iris and (chosen := self._records.select(clause, subject)):
             return (chosen,)
-        if subject.iris and (options := self._options(clause, subject)):
+        if subject.iris and (both := self._both(clause, subject, state)):
+            return both
+        if subject.iris and (options := self._operations.options(clause, subject)):
             return (options,)
-        operation = self._operation(clause, subject)
+        operation = self._operations.asked(clause, subject)
         if operation:
-            return (self._permit(operation, subject, state),)
+            return (self._operations.permit(operation, subject, state),)
         if clause.local and subject.iris:
             return self._local(clause, subject)
         if clause.local:
             return self._owners(clause.local[0])
         if subject.iris and not subject.order and (compare := self._compare(clause, subject)):
             return (compare,)
-        if subject.cls and (not subject.iris or subject.conditions or clause.scales):
+        listed = subject.unsure and clause.markers & {"list", "count"}
+        if subject.cls and (not subject.iris or subject.conditions or clause.scales or listed):
             return (self._select(clause, subject),)
         if subject.iris:
             return self._look_up(clause, subject, state)
         return self._without_subject(clause, state)
 
-    def _operation(self, clause: Clause, subject: Subject) -> str:
-        if not clause.operations:
-            return ""
-        if subject.cls and not subject.iris and self._wishes.of(clause, subject.cls, most_cost=1.0):
-            return ""
-        if subject.iris:
-            cls = self._knowledge.kind_of(subject.iris[0])
-            if "state" in clause.markers and self._states(clause, cls):
-                return ""
-            orderly = self._knowledge.is_personal(subject.iris[0])
-            if not orderly and self._wishes.of(clause, cls, most_cost=1.0):
-                return ""
-        return clause.operations[0]
-
-    def _options(self, clause: Clause, subject: Subject) -> LookUp | None:
-        """What an operation may be done with, when which one is asked or another name stands beside the goods."""
-        chosen = clause.markers & {"list", "one"} or clause.similar or clause.unknown or len(clause.anchors) > 1
+    def _both(self, clause: Clause, subject: Subject, state: SessionState) -> tuple[Task, ...]:
+        """A property and an operation asked for side by side: 到哪里了 能退吗."""
+        apart = tuple(m for m in clause.properties if _is_apart(m, clause.text))
         cls = self._knowledge.kind_of(subject.iris[0])
-        if not chosen or self._knowledge.is_personal(subject.iris[0]):
-            return None
-        for operation in clause.operations:
-            property = self._ontology.annotation(operation, OPTIONS_IN)
-            cost, targets = self._wishes.targets(property, cls) if property else (0.0, [])
-            if targets and cost < 1:
-                named = tuple(i for anchor in clause.anchors[1:] for i in anchor.iris)
-                ends = [Step(property=property, forward=True, to=r) for r in self._ontology.ranges(property)]
-                asked = tuple(Target(path=(end,), only=named) for end in ends if named)
-                groups = (asked, tuple(targets)) if asked else (tuple(targets),)
-                wish = Wish(word=self._ontology.label(property), groups=groups)
-                anchors = clause.anchors[0].iris if named else subject.iris
-                text = _without(clause.text, subject.words)
-                return LookUp(anchors=anchors, wishes=(wish,), unsure=subject.unsure and not named, text=text)
-        return None
-
-    def _states(self, clause: Clause, cls: str) -> tuple[Wish, ...]:
-        """What records the operations of a clause, or a property that the same words name."""
-        recorded = []
-        for operation in clause.operations:
-            property = self._ontology.annotation(operation, RECORDED_IN)
-            cost, targets = self._wishes.targets(property, cls) if property else (0.0, [])
-            if targets and cost < 3:
-                recorded.append(Wish(word=self._ontology.label(property), groups=(tuple(targets),)))
-        return tuple(recorded) or self._wishes.of(clause, cls, most_cost=2.0)
-
-    def _permit(self, operation: str, subject: Subject, state: SessionState) -> Task:
-        orders = tuple(i for i in subject.iris if self._knowledge.is_a(i, ORDER))
-        if not orders and not subject.said:
-            orders = tuple(i for i in state.focus if self._knowledge.is_a(i, ORDER))
-        if not orders and self._asker.customer:
-            orders = self._knowledge.orders_of(self._asker.customer, subject.iris)
-        return Permit(orders=orders, operation=operation)
+        if not clause.operations or not self._wishes.of(replace(clause, properties=apart), cls):
+            return ()
+        asked = replace(clause, properties=apart, operations=(), markers=clause.markers - {"state"})
+        return (*self._look_up(asked, subject, state), self._operations.permit(clause.operations[0], subject, state))
 
     def _local(self, clause: Clause, subject: Subject) -> tuple[Task, ...]:
         """A fault code (or a part's name) within the subject."""
@@ -254,7 +219,7 @@ class Planner:
         if not asks and subject.unsure and subject.conditions and (again := self._again(state, cls)):
             return (LookUp(anchors=subject.iris, wishes=again, unsure=True, conditions=subject.conditions),)
         stated = bool(clause.operations) and "state" in clause.markers
-        wishes = self._states(clause, cls) if stated else self._wishes.of(clause, cls)
+        wishes = self._operations.states(clause, cls) if stated else self._wishes.of(clause, cls)
         if not self._asker.customer and not self._knowledge.is_personal(subject.iris[0]):
             private = tuple(w for w in wishes if self._leads_to_persons(w))
             if private and "mine" in clause.markers:
@@ -294,7 +259,7 @@ class Planner:
                 check_values=checks,
                 check_quantities=clause.quantities,
                 words=words,
-                text=_without(clause.text, subject.words),
+                text=without(clause.text, subject.words),
                 conditions=subject.conditions if subject.unsure else (),
                 before=state.properties if "follow" in clause.markers else (),
                 tally=next((t for t in ("sum", "count") if t in clause.markers), ""),
@@ -375,8 +340,8 @@ class Planner:
         return self._knowledge.bought_by(self._asker.customer) if self._asker.customer else ()
 
 
-def _without(text: str, names: Sequence[str]) -> str:
-    """A clause's text without the names of its subject, which speak of nothing else."""
-    for name in names:
-        text = text.replace(name, " ")
-    return text.strip()
+def _is_apart(mention: Mention, text: str) -> bool:
+    """Whether a mention of a property is a question of its own beside an operation: it asks, or a pause follows."""
+    if mention.of(Role.OPERATION):
+        return False
+    return bool(set(mention.text) & _ASKING_LETTERS) or bool(_PAUSE.match(text, mention.end))

@@ -139,7 +139,7 @@ class Subjects:
         implied = self._implied(clause)
         if not cls and not focused and (implied.iris or (implied.cls and "我" in clause.text)):
             return None
-        if conditions and not focused and (clause.asks() or "list" in clause.markers):
+        if conditions and not focused and (clause.asks() or clause.markers & {"list", "polar"}):
             return Subject(cls=PRODUCT, said=True, conditions=conditions)
         if conditions and "follow" in clause.markers and focused:
             return self._reselected(conditions, state)

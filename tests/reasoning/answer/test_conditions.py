@@ -127,3 +127,12 @@ def test_a_gift_is_nobodys_secret(desk: Desk) -> None:
 )
 def test_between_two_superlatives_the_difference_is_told(desk: Desk, question: str, gap: str) -> None:
     assert gap in desk.ask(question).text
+
+
+def test_members_named_by_a_word_of_their_titles_are_listed_and_counted(desk: Desk) -> None:
+    reply = desk.ask("RS系列的燃气热水器有几款")
+    assert named(reply.text) == set(MODELS), reply.text
+
+
+def test_whether_there_are_any_of_a_size_lists_them(desk: Desk) -> None:
+    assert named(desk.ask("有没有1000元以下的").text, (*MODELS, "FS-C1")) == {"RS-A1", "FS-C1"}
