@@ -98,7 +98,8 @@ class Answerer:
         responder = Responder(view.reader, knowledge, asker)
         parts: list[Part] = []
         for clause in clauses:
-            if parts and parts[-1].status in _BARRED and not clause.names_something():
+            barred = bool(parts) and parts[-1].status in _BARRED
+            if barred and not clause.names_something() and not planner.is_of_shop(clause):
                 continue  # 到哪了，什么时候送到: both ask about the order that was refused
             subject, tasks = planner.plan(clause, state)
             answered = [responder.part(task) for task in tasks]

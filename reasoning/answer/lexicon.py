@@ -77,6 +77,10 @@ class Mention:
 # One letter alone never names one of these: 重 is inside 重金属.
 _CONTENT = (Role.PROPERTY, Role.CLASS, Role.OPERATION, Role.SCALE, Role.INDIVIDUAL)
 _ASKING = (Role.PROPERTY, Role.OPERATION)
+# Lengths of wordings that a misspelling is looked for in, and how many letters two like syllables end or begin with.
+_MISSPELT = range(3, 6)
+_RHYME = 2
+_HEAD = 3
 
 
 class Lexicon:
@@ -93,6 +97,10 @@ class Lexicon:
 
         self.negations = _negations(ontology)
         self._resemblance = Resemblance(self._wordings_of(_ASKING))
+        self._gapped: dict[str, list[str]] = defaultdict(list)
+        for word in self._wordings_of((Role.PROPERTY,)):
+            for pattern in _gapped(word) if len(word) in _MISSPELT else ():
+                self._gapped[pattern].append(word)
         self._operations = Resemblance(self._wordings_of((Role.OPERATION,)))
 
     def __len__(self) -> int:
@@ -134,6 +142,17 @@ class Lexicon:
 
     def _wordings_of(self, roles: tuple[Role, ...]) -> list[str]:
         return [s for s, meant in self._surfaces.items() if any(m.role in roles for m in meant)]
+
+    def find_misspelt(self, text: str) -> Mention | None:
+        """The wording of a property with one letter of like sound in place of another (多小钱); None when unsure."""
+        for size in reversed(_MISSPELT):
+            for start in range(len(text) - size + 1):
+                piece = text[start : start + size]
+                near = {w for pattern in _gapped(piece) for w in self._gapped.get(pattern, ()) if _alike(w, piece)}
+                if len(near) == 1:
+                    meanings = self._surfaces[near.pop()]
+                    return Mention(start=start, end=start + size, text=piece, meanings=meanings, heard=True)
+        return None
 
     def find_similar(self, text: str, *, operations: bool = False) -> Mention | None:
         """The wording of a property or operation (or of operations alone) that a text resembles closely."""
@@ -240,6 +259,22 @@ def _offsets(syllables: list[str]) -> list[int]:
     for syllable in syllables:
         offsets.append(offsets[-1] + len(syllable) + 1)
     return offsets
+
+
+def _gapped(word: str) -> list[str]:
+    """A Chinese word with each of its letters left open in turn."""
+    if not all("\u4e00" <= c <= "\u9fff" for c in word):
+        return []
+    return [f"{word[:place]}_{word[place + 1 :]}" for place in range(len(word))]
+
+
+def _alike(word: str, other: str) -> bool:
+    """Whether two words of one length differ in one letter only, and that sounds alike: 少 and 小."""
+    pairs = [(a, b) for a, b in zip(word, other, strict=True) if a != b]
+    if len(pairs) != 1:
+        return False
+    one, two = ("".join(lazy_pinyin(letter)) for letter in pairs[0])
+    return one[-_RHYME:] == two[-_RHYME:] or one[:_HEAD] == two[:_HEAD]
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -60,8 +60,15 @@ class Planner:
         if clause.similar and not subject.said:
             return subject, (self._unknown(clause),)
         if clause.strange and subject.iris:
-            return subject, (Problem(status=ReplyStatus.NO_FACTS, about=clause.strange[0]),)
+            problem = Problem(status=ReplyStatus.NO_FACTS, about=clause.strange[0])
+            wishes = self._wishes.of(clause, self._knowledge.kind_of(subject.iris[0]), most_cost=0.0)
+            own = any(t.property and self._ontology.is_data_property(t.property) for w in wishes for t in w.groups[0])
+            return subject, (problem, *(self._look_up(clause, subject, state) if own else ()))
         return subject, self._tasks(clause, subject, state)
+
+    def is_of_shop(self, clause: Clause) -> bool:
+        """Whether a clause asks for what is the shop's own, whatever was refused or unknown before it."""
+        return self._asker.shop is not None and self._subjects.is_of_shop(clause)
 
     def _talk(self, clause: Clause) -> Task | None:
         if not clause.acts:
@@ -72,10 +79,18 @@ class Planner:
         asks = clause.properties or clause.operations or clause.anchors or clause.classes or clause.individuals
         return None if asks else Talk(act=clause.acts[0])
 
-    def _refused(self, clause: Clause) -> Problem | None:
-        """Another person's record, named by its id or by his name, is refused before anything is looked up."""
+    def _refused(self, clause: Clause) -> Task | None:
+        """Another person's record, named by its id or by his name, is refused before anything is looked up.
+
+        Two unread letters may be no name (企业的发票, 新疆的快递): unless a value such as a telephone is asked, what
+        is public is said before refusing, alike whether somebody has the name or not.
+        """
         if self._of_someone_else(clause):
-            return Problem(status=ReplyStatus.REFUSED)
+            asked = [p for m in clause.properties for p in m.of(Role.PROPERTY)]
+            if any(map(self._ontology.is_data_property, asked)):
+                return Problem(status=ReplyStatus.REFUSED)
+            words = (*clause.class_words, *(m.text for m in clause.properties))
+            return Search(anchors=(), words=words, otherwise=ReplyStatus.REFUSED)
         for anchor in clause.anchors:
             hidden = [i for i in anchor.iris if not self._subjects.may_see(i)]
             if hidden and len(hidden) == len(anchor.iris):

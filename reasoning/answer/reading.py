@@ -291,6 +291,10 @@ class Reading:
             # Some of it must be outside what names the property: 订单 alone does not ask to 下订单.
             if mention is not None and not held_share(mention.text, self._free_text()):
                 mention = None
+        elif misspelt := self.lexicon.find_misspelt(self._free_text()):
+            self._take(misspelt.start, misspelt.end)
+            self.mentions.append(misspelt)
+            return
         else:
             mention = self.lexicon.find_similar(self._free_text())
         if mention is not None:

@@ -194,7 +194,7 @@ class Subjects:
             return self._own(clause, self._asker.customer)
         if personal and not self._asker.customer and (not goods or "mine" in clause.markers):
             return Subject(cls=PERSONAL_RECORD)
-        if self._asker.shop and self._is_of_shop(clause):
+        if self._asker.shop and self.is_of_shop(clause):
             return Subject(iris=(individual_iri("Shop", self._asker.shop),))
         if "mine" in clause.markers and not self._asker.customer:
             return Subject(cls=PERSONAL_RECORD)
@@ -207,7 +207,7 @@ class Subjects:
         orders = self._knowledge.orders_of(customer, bought) if bought else ()
         return Subject(iris=orders or (customer,), within=bought)
 
-    def _is_of_shop(self, clause: Clause) -> bool:
+    def is_of_shop(self, clause: Clause) -> bool:
         """Whether some word asks for what only the shop itself has, such as its promotions."""
         asked = [[d for i in m.of(Role.PROPERTY) for d in self._ontology.domains(i)] for m in clause.properties]
         asked += [[c] for c in clause.classes]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -119,3 +120,53 @@ def test_two_pasted_titles_are_two_products(desk: Desk) -> None:
     reply = desk.ask(f"{COMMA_TITLE}和{OTHER_TITLE}哪个便宜")
     assert reply.status is ReplyStatus.ANSWERED, reply.text
     assert {price for price in ("777元", "333元") if price in reply.text} == {"777元", "333元"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["订单D260902001到哪了", "订单D260902001的状态", "订单D260902001买了什么", "我的订单D260902001多少钱"],
+)
+def test_the_word_for_an_order_beside_its_number_is_that_order_alone(desk: Desk, question: str) -> None:
+    reply = desk.ask(question, customer=BUYER)
+    others = [order for order in ORDERS if order != "D260902001"]
+    assert not [order for order in others if order in let_out(reply)], reply.text
+
+
+def test_two_letters_before_a_public_matter_are_not_taken_for_a_person(desk: Desk) -> None:
+    reply = desk.ask("企业的发票能开吗")
+    assert reply.status is not ReplyStatus.REFUSED, reply.text
+
+
+@pytest.mark.parametrize("question", ["厂家的电话是多少", "张全蛋的电话是多少", "王全蛋的电话是多少"])
+def test_a_value_of_somebody_is_refused_known_or_not(desk: Desk, question: str) -> None:
+    assert desk.ask(question).status is ReplyStatus.REFUSED
+
+
+@pytest.mark.parametrize("question", ["FC-E40X多小钱", "FC-E40X多烧钱呀"])
+def test_a_letter_of_like_sound_in_a_wording_is_read_as_meant(desk: Desk, question: str) -> None:
+    assert "799元" in desk.ask(question).text
+
+
+def test_an_unknown_part_bars_nothing_else_that_is_asked(tmp_path: Path) -> None:
+    market = Market()
+    market.shop(SHOP, "阿尔法电器")
+    oven = market.product(SHOP, "880000001", "烤箱 FC-E40X", cls="Oven", modelNumber="FC-E40X", price="799")
+    market.link(oven, "hasFault", market.thing("Fault", "f1", shop=SHOP, label="不加热", faultCode="E1"))
+    store = market.open(tmp_path)
+    reply = Desk(answerer=Answerer(store), shop=SHOP).ask("FC-E40X支持e9卡吗多少钱")
+    store.close()
+    assert "e9" in reply.text
+    assert "799元" in reply.text
+
+
+def test_what_the_shop_itself_offers_is_answered_after_an_unknown_name(tmp_path: Path) -> None:
+    market = Market()
+    market.shop(SHOP, "阿尔法电器")
+    market.product(SHOP, "880000001", "烤箱 FC-E40X", cls="Oven", modelNumber="FC-E40X", price="799")
+    sale = market.thing("Promotion", "p1", shop=SHOP, label="双十一满减")
+    market.link("https://fengmi.example/id/Shop/alpha", "offers", sale)
+    store = market.open(tmp_path)
+    reply = Desk(answerer=Answerer(store), shop=SHOP).ask("990000001多少钱？有什么优惠活动？")
+    store.close()
+    assert "990000001" in reply.text
+    assert "双十一满减" in reply.text
