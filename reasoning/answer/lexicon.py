@@ -99,8 +99,9 @@ class Lexicon:
         self._resemblance = Resemblance(self._wordings_of(_ASKING))
         self._gapped: dict[str, list[str]] = defaultdict(list)
         for word in self._wordings_of((Role.PROPERTY,)):
-            for pattern in _gapped(word) if len(word) in _MISSPELT else ():
-                self._gapped[pattern].append(word)
+            if len(word) in _MISSPELT and all("\u4e00" <= c <= "\u9fff" for c in word):
+                for pattern in _gapped(word):
+                    self._gapped[pattern].append(word)
         self._operations = Resemblance(self._wordings_of((Role.OPERATION,)))
 
     def __len__(self) -> int:
@@ -146,8 +147,8 @@ class Lexicon:
     def find_misspelt(self, text: str) -> Mention | None:
         """The wording of a property with one letter of like sound in place of another (多小钱); None when unsure."""
         for size in reversed(_MISSPELT):
-            for start in range(len(text) - size + 1):
-                piece = text[start : start + size]
+            pieces = {text[start : start + size]: start for start in reversed(range(len(text) - size + 1))}
+            for piece, start in pieces.items():
                 near = {w for pattern in _gapped(piece) for w in self._gapped.get(pattern, ()) if _alike(w, piece)}
                 if len(near) == 1:
                     meanings = self._surfaces[near.pop()]
@@ -262,9 +263,7 @@ def _offsets(syllables: list[str]) -> list[int]:
 
 
 def _gapped(word: str) -> list[str]:
-    """A Chinese word with each of its letters left open in turn."""
-    if not all("\u4e00" <= c <= "\u9fff" for c in word):
-        return []
+    """A word with each of its letters left open in turn."""
     return [f"{word[:place]}_{word[place + 1 :]}" for place in range(len(word))]
 
 
