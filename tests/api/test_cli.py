@@ -301,11 +301,6 @@ def test_check_names_what_looks_wrong(tmp_path: Path) -> None:
 
 def test_check_says_which_axioms_no_rule_stands_for() -> None:
     report = read("ontology", "check", "home_appliances")
-    assert all(
-        kind["total"] == kind["used"] + kind["approximated"] + kind["ignored"]
-        for d in report["documents"]
-        for kind in d["kinds"]
-    )
     assert report["counts"]["classes"] > 10
     assert report["counts"]["rules"] > 10
     for document in report["documents"]:
