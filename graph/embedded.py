@@ -6,7 +6,6 @@ import math
 import os
 import re
 import threading
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,20 +16,19 @@ import arcadedb
 from graph.cell import parameters_of
 from graph.cost import MAX_RANGE
 from graph.cypher_reader import Row
-from graph.cypher_store import PAGE, CypherStore, check_length, paged
+from graph.cypher_store import CypherStore, check_length
 from graph.cypher_writer import Transaction
 from graph.embedded_bulk import EmbeddedBulk
 from graph.embedded_folder import is_store, no_store, not_opened
 from graph.embedded_indexes import EmbeddedIndexes
 from graph.embedded_limit import TimeLimit
-from graph.embedded_links import link_rows_of, links_statement
 from graph.embedded_plan import plan_of
 from graph.embedded_types import EmbeddedTypes
 from graph.guard import Guard
 from graph.index import Hit, StoredIndex, TextIndex, VectorIndex
 from graph.node import ENTITY
 from graph.plan import Plan
-from graph.port import ROW_LIMIT, TIME_LIMIT_SECONDS, Cell, Counts, Table
+from graph.port import ROW_LIMIT, TIME_LIMIT_SECONDS, Cell, Table
 from graph.schema import GraphSchema
 from ontology.errors import QueryError, StoreError
 from ontology.model import Ontology
@@ -64,7 +62,6 @@ class EmbeddedStore(CypherStore):
         self._limit = TimeLimit(self._limit_time, TIME_LIMIT_SECONDS)
         self._types = EmbeddedTypes(self._sql)
         self._indexes = EmbeddedIndexes(self._sql)
-        self._buckets: dict[str, tuple[int, ...]] = {}
         self._guard = Guard(self._explain)
 
     def _prepare(self) -> None:
@@ -118,50 +115,11 @@ class EmbeddedStore(CypherStore):
             return [row.to_dict() for row in self._db.command("opencypher", cypher, dict(parameters)) or ()]
 
     def _stream(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[Row]:
-        return self._unlimited("opencypher", cypher, parameters)
-
-    def _unlimited(self, language: str, statement: str, parameters: Mapping[str, Any]) -> Iterator[Row]:
         with self._told():
             with self._limit.starting(0):
-                found = self._db.query(language, statement, dict(parameters))
+                found = self._db.query("opencypher", cypher, dict(parameters))
             for row in found:
                 yield row.to_dict()
-
-    def link_pages(self, name: str, *, keys: Sequence[str] | None = None, size: int = PAGE) -> Iterator[list[Row]]:
-        """All relationships of a type; see BulkStore.link_pages."""
-        if name not in self._buckets:
-            self._buckets = self._edge_buckets()
-        buckets = self._buckets.get(name, ())
-        found = (row for bucket in buckets for row in self._unlimited("sql", links_statement(bucket, keys), {}))
-        return paged(link_rows_of(found, keys), size)
-
-    def _edge_buckets(self) -> dict[str, tuple[int, ...]]:
-        """The buckets of each type of relationships, which stay the same once there."""
-        numbers = {row["name"]: row["fileId"] for row in self._sql("SELECT name, fileId FROM schema:buckets")}
-        return {
-            row["name"]: tuple(sorted(numbers[bucket] for bucket in row["buckets"]))
-            for row in self._sql("SELECT name, buckets FROM schema:types WHERE type = 'edge'")
-        }
-
-    def _all_links(self) -> Iterator[Row]:
-        for name in self.link_types():
-            for page in self.link_pages(name):
-                for row in page:
-                    yield {**row, "t": name}
-
-    def counts(self) -> Counts:
-        """Nodes by label and relationships by type, as ArcadeDB counts them without reading any."""
-        nodes: dict[str, int] = defaultdict(int)
-        relationships: dict[str, int] = {}
-        for type in self._sql("SELECT name, type, records FROM schema:types"):
-            if not type["records"]:
-                continue
-            if type["type"] == "edge":
-                relationships[type["name"]] = type["records"]
-            elif type["type"] == "vertex":
-                for label in type["name"].split("~"):
-                    nodes[label] += type["records"]
-        return Counts(nodes=dict(nodes), relationships=relationships)
 
     def _sql(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         with self._told():
