@@ -27,7 +27,7 @@ class RdfSyntax(Enum):
     JSON_LD = "JSON-LD"
 
 
-_FORMATS = {
+FORMATS = {
     RdfSyntax.RDF_XML: pyoxigraph.RdfFormat.RDF_XML,
     RdfSyntax.TURTLE: pyoxigraph.RdfFormat.TURTLE,
     RdfSyntax.N_TRIPLES: pyoxigraph.RdfFormat.N_TRIPLES,
@@ -45,7 +45,7 @@ def parse(text: str, syntax: RdfSyntax, *, base: str, file: str) -> list[Triple]
     seen: dict[Triple, None] = {}
     cache: dict[object, Resource] = {}
     try:
-        parsed = pyoxigraph.parse(text.encode("utf-8"), format=_FORMATS[syntax], base_iri=base, lenient=True)
+        parsed = pyoxigraph.parse(text.encode("utf-8"), format=FORMATS[syntax], base_iri=base, lenient=True)
         for quad in parsed:
             subject = _resource(quad.subject, cache)
             target = quad.object
