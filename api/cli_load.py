@@ -9,9 +9,11 @@ import click
 from api import printing
 from api.check import check_files
 from api.cli_common import Work, command
+from api.ontology_export import export_file
 from api.progress import progress_bar
 from api.wiring import example_data
 from ontology.errors import InputError
+from ontology.writing.export import FORMATS
 
 
 @click.group()
@@ -37,6 +39,24 @@ def load(work: Work, files: tuple[str, ...], replace: bool) -> None:
     with work.engine(create=True) as engine:
         report = engine.load_ontology(files, replace=replace)
     work.show(report, lambda: printing.ontology_text(report))
+
+
+@ontology.command("export")
+@click.argument("file")
+@click.option("--format", "format", required=True, type=click.Choice(FORMATS), help="By the ending of its files.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), metavar="FILE", help="Where to write; standard output if not given."
+)
+@command
+def export_ontology(work: Work, file: str, format: str, out: Path | None) -> None:
+    """Write a pack or OWL file in another syntax; what that syntax cannot say is named."""
+    exported = export_file(file, format)
+    for axiom in exported.lost:
+        click.echo(f"fengmi: {format} cannot say {axiom}", err=True)
+    if out is not None:
+        out.write_text(exported.text, encoding="utf-8")
+    if work.as_json or out is None:
+        work.show(exported, lambda: exported.text.removesuffix("\n"))
 
 
 @click.command()

@@ -81,14 +81,6 @@ def read_horned(text: str, syntax: Syntax, *, file: str) -> Reading:
     )
 
 
-def manchester_text(functional: str, *, file: str) -> str:
-    """A document given in functional syntax, in Manchester syntax. Raises OntologyError when that cannot be done."""
-    try:
-        return str(pyhornedowl.open_ontology_from_string(functional, "ofn").save_to_string("omn"))
-    except ValueError as error:
-        raise OntologyError(f"{file}: cannot be written in Manchester syntax: {_explain(str(error))}") from error
-
-
 _NESTING = {
     Syntax.FUNCTIONAL: re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|#[^\n]*|(?P<open>\()|(?P<close>\))', re.DOTALL),
     Syntax.MANCHESTER: re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|#[^\n]*|(?P<open>[({])|(?P<close>[)}])', re.DOTALL),

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 
 from ontology.canonical import canonical
 from ontology.errors import InputError, OntologyError
-from ontology.horned import manchester_text
 from ontology.owl import Axiom
 from ontology.rdf.entities import Signature
 from ontology.rdf.serial import serialise
-from ontology.rdf.triples import RdfSyntax
+from ontology.rdf.triples import RdfSyntax, Triple
 from ontology.reader import Document, read_text
 from ontology.writing.functional import PREFIXES, functional_text
 from ontology.writing.graph import triples_of
 from ontology.writing.xml import xml_text
+
+_ELEMENT = re.compile(r"[^\W\d][\w.-]*\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +31,26 @@ class Exported:
 
 def _rdf(syntax: RdfSyntax) -> Callable[[Document], str]:
     def write(document: Document) -> str:
+        triples = triples_of(document)
+        if syntax is RdfSyntax.RDF_XML:
+            _check_names(triples, document.file)
         prefixes = dict(PREFIXES) if document.nameless else {**PREFIXES, "": document.iri.rstrip("#/") + "#"}
-        return serialise(triples_of(document), syntax, prefixes=prefixes)
+        return serialise(triples, syntax, prefixes=prefixes)
 
     return write
 
 
-# Formats by the ending of the files they are kept in.
+def _check_names(triples: list[Triple], file: str) -> None:
+    """RDF/XML writes a property as an element, so its IRI must end in what XML takes for a name."""
+    for _, predicate, _ in triples:
+        if not _ELEMENT.search(predicate):
+            raise OntologyError(f"{file}: RDF/XML cannot write the property <{predicate}>; take another format")
+
+
+# Formats by the ending of the files they are kept in. Manchester syntax is not among them: what py-horned-owl writes
+# of schema.org, the OWLAPI, and so Protégé, refuses.
 _WRITERS: dict[str, Callable[[Document], str]] = {
     "ofn": functional_text,
-    "omn": lambda document: manchester_text(functional_text(document, shorten=False), file=document.file),
     "owl": _rdf(RdfSyntax.RDF_XML),
     "owx": xml_text,
     "nt": _rdf(RdfSyntax.N_TRIPLES),

@@ -15,9 +15,9 @@ _LOCAL = re.compile(r"[A-Za-z_][\w-]*", re.ASCII)
 _FACET_NAMES = {name: iri for iri, name in FACETS.items()}
 
 
-def functional_text(document: Document, *, shorten: bool = True) -> str:
-    """The document in functional syntax; without `shorten` every IRI is written out."""
-    prefixes = {**PREFIXES, "": document.iri.rstrip("#/") + "#"} if shorten else {}
+def functional_text(document: Document) -> str:
+    """The document in functional syntax, its own terms and the standard ones shortened."""
+    prefixes = {**PREFIXES, "": document.iri.rstrip("#/") + "#"}
     write = _Writer(prefixes)
     head = "" if document.nameless else f"<{document.iri}>" + (f" <{document.version}>" if document.version else "")
     lines = [f"Prefix({name}:=<{iri}>)" for name, iri in sorted(prefixes.items())]
