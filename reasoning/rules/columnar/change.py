@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from reasoning.rules.columnar.closure import ColumnarClosure, Delta, union
+from reasoning.rules.columnar.closure import ColumnarClosure, Delta
 from reasoning.rules.columnar.keys import Ids, Mask, distinct
 from reasoning.rules.columnar.program import Stratum
 from reasoning.rules.columnar.relation import DEAD, DYING
@@ -95,14 +95,14 @@ def _change(closure: ColumnarClosure, new: Delta, gone: Delta) -> None:
         stratum = closure.program.strata[place]
         here = {predicate: keys for predicate, keys in gone.items() if closure.program.home(predicate) == place}
         dying = _Doubts(closure, stratum).settle(here, shaken, gained)
-        fresh = _merged(gained, _returned(closure, stratum, dying), _allowed(closure, stratum, lost))
+        fresh = _merged(closure, gained, _returned(closure, stratum, dying), _allowed(closure, stratum, lost))
         closed = closure.close(place, fresh)
         for predicate, keys in closed.items():
             if closure.same:
                 keys = keys[closure.relations[predicate].holds(keys)]
             before = dying.get(predicate)
             gained[predicate] = keys if before is None else np.setdiff1d(keys, before, assume_unique=True)
-        shaken = _merged(shaken, dying)
+        shaken = _merged(closure, shaken, dying)
         for predicate, keys in dying.items():
             lost[predicate] = keys[~closure.relations[predicate].holds(keys)]
     for predicate, keys in shaken.items():
@@ -139,11 +139,11 @@ class _Doubts:
                 if len(left):
                     doomed[predicate] = left
             self._drop(doomed, rank)
-        return {predicate: union(parts) for predicate, parts in self._dying.items()}
+        return {predicate: self._closure.union(parts) for predicate, parts in self._dying.items()}
 
     def _lowest(self) -> tuple[int, dict[str, Ids]]:
         """The facts in doubt of the smallest rank; the others wait."""
-        waiting = {predicate: union(parts) for predicate, parts in self._pending.items()}
+        waiting = {predicate: self._closure.union(parts) for predicate, parts in self._pending.items()}
         ranks = {predicate: self._closure.relations[predicate].ranks(keys) for predicate, keys in waiting.items()}
         lowest = int(min(ranks[predicate].min() for predicate in waiting))
         self._pending.clear()
@@ -214,16 +214,16 @@ def _allowed(closure: ColumnarClosure, stratum: Stratum, lost: Delta) -> dict[st
         for trigger in stratum.absences.get(predicate, ()):
             heads = closure.conclusions(trigger.rule, matched(trigger.pattern, keys), None)
             found[trigger.rule.head.predicate].append(closure.unknown(trigger.rule, heads))
-    new = {predicate: union(parts) for predicate, parts in found.items()}
+    new = {predicate: closure.union(parts) for predicate, parts in found.items()}
     new = {predicate: keys for predicate, keys in new.items() if len(keys)}
     if new:
         closure.insert(new)
     return dict(closure.unite(new)) if SAME in new else new
 
 
-def _merged(*deltas: Delta) -> dict[str, Ids]:
+def _merged(closure: ColumnarClosure, *deltas: Delta) -> dict[str, Ids]:
     parts: dict[str, list[Ids]] = defaultdict(list)
     for delta in deltas:
         for predicate, keys in delta.items():
             parts[predicate].append(keys)
-    return {predicate: union(found) for predicate, found in parts.items()}
+    return {predicate: closure.union(found) for predicate, found in parts.items()}

@@ -18,14 +18,25 @@ import numpy as np
 
 from ontology.errors import RuleError
 from reasoning.rules.columnar.compiled import Compiled
-from reasoning.rules.columnar.keys import EMPTY, Ids, TooWideError, distinct, found, high_of, low_of, pack
+from reasoning.rules.columnar.keys import (
+    EMPTY,
+    Ids,
+    TooWideError,
+    distinct,
+    distinct_members,
+    found,
+    high_of,
+    low_of,
+    pack,
+    united,
+)
 from reasoning.rules.columnar.match import solutions
 from reasoning.rules.columnar.program import ColumnarProgram, Stratum
 from reasoning.rules.columnar.relation import Relation
 from reasoning.rules.columnar.same import Same
 from reasoning.rules.columnar.strata import SAME
 from reasoning.rules.columnar.table import Table, matched
-from reasoning.rules.columnar.terms import Terms
+from reasoning.rules.columnar.terms import NOTHING, Terms
 from reasoning.rules.values import coerce
 
 Delta = Mapping[str, Ids]
@@ -102,7 +113,7 @@ class ColumnarClosure:
         all_new: dict[str, list[Ids]] = {predicate: [keys] for predicate, keys in fresh.items()}
         for _ in range(self._max_rounds):
             if not fresh:
-                return {predicate: union(parts) for predicate, parts in all_new.items()}
+                return {predicate: self.union(parts) for predicate, parts in all_new.items()}
             fresh = self._round(self.program.strata[place], fresh)
             self.rounds += 1
             self.insert(fresh)
@@ -124,7 +135,7 @@ class ColumnarClosure:
                     heads = self.unknown(trigger.rule, self.conclusions(trigger.rule, table, trigger.place))
                     if len(heads):
                         collected[trigger.rule.head.predicate].append(heads)
-        return {predicate: union(parts) for predicate, parts in collected.items()}
+        return {predicate: self.union(parts) for predicate, parts in collected.items()}
 
     def unknown(self, rule: Compiled, heads: Ids) -> Ids:
         """Those of a rule's conclusions that do not hold yet."""
@@ -139,7 +150,11 @@ class ColumnarClosure:
     def conclusions(self, rule: Compiled, table: Table, met: int | None, *, absences: bool = True) -> Ids:
         """What a rule concludes from rows that meet condition `met`: sorted keys, known ones among them."""
         table = self.solve(rule, table, met, absences=absences)
-        return distinct(self.heads(rule, table)) if table.size else EMPTY
+        if not table.size:
+            return EMPTY
+        if rule.head.object == NOTHING and isinstance(rule.head.subject, str):
+            return distinct_members(table.columns[rule.head.subject], len(self.terms))
+        return distinct(self.heads(rule, table))
 
     def solve(self, rule: Compiled, table: Table, met: int | None, *, absences: bool = True) -> Table:
         """The rows that meet all of a rule's conditions. Raises RuleError when there are too many."""
@@ -186,7 +201,7 @@ class ColumnarClosure:
         if not self.program.constants.isdisjoint(moved.tolist()):
             self.program = self._first_program.renamed(lambda id: int(self.same.of(np.array([id]))[0]))
             return {p: relation.keys() for p, relation in self.relations.items() if p != SAME and len(relation)}
-        united = {predicate: union(parts) for predicate, parts in rewritten.items()}
+        united = {predicate: self.union(parts) for predicate, parts in rewritten.items()}
         return {predicate: keys for predicate, keys in united.items() if len(keys)}
 
     def holding(self) -> Iterator[tuple[str, Ids]]:
@@ -195,7 +210,6 @@ class ColumnarClosure:
             if predicate != SAME and len(relation):
                 yield predicate, self.same.expanded(relation.keys())
 
-
-def union(parts: Sequence[Ids]) -> Ids:
-    """Several sorted sets of keys as one."""
-    return distinct(np.concatenate(parts)) if len(parts) > 1 else parts[0]
+    def union(self, parts: Sequence[Ids]) -> Ids:
+        """Several sorted sets of keys as one."""
+        return united(parts, len(self.terms))

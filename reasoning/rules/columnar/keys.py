@@ -1,11 +1,12 @@
 """Pairs of ids as single numbers, and sorted sets of them.
 
 A fact `p(s, o)` is the number `s << 32 | o` in the relation of `p`; sorted, such numbers are sorted by
-subject, then object, and equal facts are neighbours. All ids are below 2**31.
+subject, then object, and equal facts are neighbours. All ids are below 2**31 - 1.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -20,6 +21,9 @@ BITS = 32
 LOW = (1 << BITS) - 1
 MAX_ROWS = 50_000_000
 """Rows that one join may give."""
+
+DENSE = 8
+"""Beyond one id in so many, a list of all ids is quicker than a search for each."""
 
 EMPTY: Ids = np.empty(0, dtype=np.int64)
 
@@ -65,6 +69,29 @@ def distinct(keys: Ids) -> Ids:
     return keys[first]
 
 
+def distinct_members(ids: Ids, bound: int) -> Ids:
+    """The different ids below `bound` as sorted class memberships (the second id of each pair is 0).
+
+    Many ids are ticked off on a list of all there are, which takes less than sorting them.
+    """
+    if len(ids) * DENSE < bound:
+        return distinct(ids << BITS)
+    ticked = np.zeros(bound, dtype=np.bool_)
+    ticked[ids] = True
+    return np.flatnonzero(ticked) << BITS
+
+
+def united(parts: Sequence[Ids], bound: int) -> Ids:
+    """Several sorted sets of keys as one; `bound` is above every id."""
+    if len(parts) == 1:
+        return parts[0]
+    keys = np.concatenate(parts)
+    if not np.any(keys & LOW):
+        return distinct_members(keys >> BITS, bound)
+    # Sorted pieces one after another are merged, not sorted anew.
+    return distinct(np.sort(keys, kind="stable"))
+
+
 def found(keys: Ids, among: Ids) -> tuple[Ids, Mask]:
     """Where each number stands in a sorted set, and whether it does; the place of a missing one means nothing."""
     places = np.searchsorted(among, keys)
@@ -72,6 +99,31 @@ def found(keys: Ids, among: Ids) -> tuple[Ids, Mask]:
         return places, np.zeros(len(keys), dtype=np.bool_)
     np.minimum(places, len(among) - 1, out=places)
     return places, among[places] == keys
+
+
+def ranges(firsts: Ids, among: Ids) -> tuple[Ids, Ids]:
+    """Where the pairs with each first id begin and end in a sorted set.
+
+    For many ids the places of all ids are counted out once, which takes less than searching for each.
+    """
+    if len(firsts) and len(among):
+        bound = int(max(firsts.max(), among[-1] >> BITS)) + 1
+        if bound < DENSE * len(firsts) and bound < DENSE * len(among):
+            ends = np.cumsum(np.bincount(among >> BITS, minlength=bound))
+            return np.where(firsts > 0, ends[firsts - 1], 0), ends[firsts]
+    low = firsts << BITS
+    return np.searchsorted(among, low), np.searchsorted(among, low + (1 << BITS))
+
+
+def members(keys: Ids, among: Ids) -> Mask:
+    """Which class memberships are in a sorted set of them."""
+    bound = int(max(keys.max(), among[-1]) >> BITS) + 1
+    if bound >= DENSE * len(keys):
+        return found(keys, among)[1]
+    ticked = np.zeros(bound, dtype=np.bool_)
+    ticked[among >> BITS] = True
+    seen: Mask = ticked[keys >> BITS]
+    return seen
 
 
 def expand(starts: Ids, ends: Ids) -> tuple[Ids, Ids]:

@@ -16,7 +16,10 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from reasoning.rules.columnar.keys import BITS, EMPTY, Ids, Mask, expand, found, low_of, pack, turned
+from reasoning.rules.columnar.keys import EMPTY, LOW, Ids, Mask, expand, found, low_of, members, pack, ranges, turned
+
+NOTHING = 0
+"""The id in the second place of a class membership; no fact of a property has it."""
 
 Ranks = NDArray[np.int32]
 
@@ -130,14 +133,17 @@ class Relation:
             return np.asarray(self.ranks(keys) < limit)
         result = np.zeros(len(keys), dtype=np.bool_)
         for run in self._runs:
-            result |= found(keys, run.keys)[1]
+            if len(keys) and keys[0] & LOW == run.keys[0] & LOW == NOTHING:
+                result |= members(keys, run.keys)
+            else:
+                result |= found(keys, run.keys)[1]
         return result
 
     def objects(self, subjects: Ids, limit: int = DYING) -> tuple[Ids, Ids]:
         """Objects of subjects: which subject by its index, and the object, for each fact."""
         rows, objects = [], []
         for run in self._runs:
-            row, place = expand(*_range(run.keys, subjects))
+            row, place = expand(*ranges(subjects, run.keys))
             if self._hides(limit):
                 seen = run.ranks[place] < limit
                 row, place = row[seen], place[seen]
@@ -149,7 +155,7 @@ class Relation:
         """Subjects of objects: which object by its index, and the subject, for each fact."""
         rows, subjects = [], []
         for run in self._runs:
-            row, place = expand(*_range(run.turned, objects))
+            row, place = expand(*ranges(objects, run.turned))
             rows.append(row)
             subjects.append(low_of(run.turned[place]))
         row, subject = _joined(rows), _joined(subjects)
@@ -161,11 +167,6 @@ class Relation:
     def _hides(self, limit: int) -> bool:
         """Whether a limit can leave out anything that is stored."""
         return limit < DYING or self._marked > 0
-
-
-def _range(keys: Ids, firsts: Ids) -> tuple[Ids, Ids]:
-    low = firsts << BITS
-    return np.searchsorted(keys, low), np.searchsorted(keys, low + (1 << BITS))
 
 
 def _joined(parts: list[Ids]) -> Ids:

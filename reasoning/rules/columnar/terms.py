@@ -9,11 +9,9 @@ import numpy as np
 from graph.fact import Scalar
 from ontology.errors import RuleError
 from reasoning.rules.columnar.keys import Ids
+from reasoning.rules.columnar.relation import NOTHING as NOTHING
 
-NOTHING = 0
-"""The id in the second place of a class membership."""
-
-MAX_TERMS = 1 << 31
+MAX_TERMS = (1 << 31) - 1
 
 
 class Terms:
