@@ -138,7 +138,8 @@ def _functional_data(reader: Expressions, args: Sequence[Node]) -> Clauses:
 
 
 def _key(reader: Expressions, args: Sequence[Node]) -> Clauses:
-    whole, *properties = args
+    whole, *listed = args
+    properties = [part for node in listed for part in _key_properties(node)]
     shared = [reader.fresh() for _ in properties]
     for one in reader.conditions(whole, _X):
         for other in reader.conditions(whole, _Y):
@@ -148,6 +149,12 @@ def _key(reader: Expressions, args: Sequence[Node]) -> Clauses:
                 for subject in (_X, _Y)
             ]
             yield reader.same(_X, _Y), (*links, *one, *other)
+
+
+def _key_properties(node: Node) -> tuple[Node, ...]:
+    """A property of a key; or several, as the functional syntax groups them."""
+    grouped = isinstance(node, Expression) and node.kind in ("ObjectProperties", "DataProperties")
+    return node.args if grouped and isinstance(node, Expression) else (node,)
 
 
 def _asymmetric(reader: Expressions, args: Sequence[Node]) -> Clauses:

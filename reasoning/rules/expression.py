@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, count, product
 from typing import TypeAlias
 
+from ontology.errors import RuleError
 from ontology.model import Ontology
 from ontology.owl import OWL, SWRLB, THING, Expression, Iri, Literal, Node, Variable
 from reasoning.rules.datarange import tests, violations
@@ -200,7 +201,12 @@ def _each(reader: Expressions, node: Expression, subject: Term) -> list[Clause]:
 
 
 def _value(reader: Expressions, node: Expression, subject: Term) -> list[Clause]:
-    return [Clause(head=reader.property_atom(node.args[0], subject, constant(node.args[1])))]
+    """The value; having one that its property cannot hold is a contradiction."""
+    try:
+        return [Clause(head=reader.property_atom(node.args[0], subject, constant(node.args[1])))]
+    except RuleError as error:
+        reader.unsaid.append(str(error))
+        return [reader.clash(subject)]
 
 
 def _self(reader: Expressions, node: Expression, subject: Term) -> list[Clause]:

@@ -14,7 +14,7 @@ CHINA_TIME = timezone(timedelta(hours=8), "CST")
 """Read into an instant whose source gave no zone: the shops are Chinese."""
 
 _BITS = {"long": 63, "int": 31, "short": 15, "byte": 7}
-_BOUNDS: dict[str, tuple[int | None, int | None]] = {
+BOUNDS: dict[str, tuple[int | None, int | None]] = {
     XSD + "integer": (None, None),
     XSD + "nonNegativeInteger": (0, None),
     XSD + "positiveInteger": (1, None),
@@ -25,7 +25,7 @@ _BOUNDS: dict[str, tuple[int | None, int | None]] = {
 }
 """Whole numbers of each datatype: the least and the greatest."""
 
-_INTEGERS = frozenset(_BOUNDS)
+_INTEGERS = frozenset(BOUNDS)
 _DECIMALS = frozenset((XSD + "decimal", XSD + "double", XSD + "float", MONEY))
 
 _KINDS: dict[str, type] = {
@@ -73,8 +73,8 @@ def _whole(value: Scalar) -> int:
 
 def is_of_datatype(value: Scalar, datatype: str) -> bool:
     """Whether a value lies in a datatype's value space; any value in that of one that is not known here."""
-    if datatype in _BOUNDS:
-        least, greatest = _BOUNDS[datatype]
+    if datatype in BOUNDS:
+        least, greatest = BOUNDS[datatype]
         if isinstance(value, bool) or not isinstance(value, int | Decimal) or value != int(value):
             return False
         return (least is None or value >= least) and (greatest is None or value <= greatest)
