@@ -19,6 +19,7 @@ import numpy as np
 from reasoning.rules.columnar.closure import ColumnarClosure
 from reasoning.rules.columnar.compiled import Compiled, Pattern, Slot
 from reasoning.rules.columnar.keys import BITS, Ids
+from reasoning.rules.columnar.relation import DYING
 from reasoning.rules.columnar.table import ROW, Table, matched
 from reasoning.rules.rule import Rule
 
@@ -36,29 +37,33 @@ class Step:
     premises: tuple[Key, ...]
 
 
-def step(closure: ColumnarClosure, predicate: str, key: int) -> Step | None:
-    """How a fact was derived; None for one that was given, or does not hold."""
+def steps(closure: ColumnarClosure, predicate: str, key: int) -> Iterator[Step]:
+    """Every way in which a fact is derived from facts of smaller rank, by rule id; none for one that was given."""
     keys = np.array([key], dtype=np.int64)
     rank = int(closure.relations[predicate].ranks(keys)[0])
     stratum = closure.program.strata[closure.program.home(predicate)]
-    for rule in stratum.concluding.get(predicate, ()) if rank else ():
+    for rule in stratum.concluding.get(predicate, ()) if 0 < rank < DYING else ():
         table = _ways(closure, rule, keys, rank)
-        if table.size:
-            premises = tuple((p.predicate, _key(p, table)) for p in rule.patterns if not p.negated)
-            return Step(rule=rule.rule, premises=premises)
-    return None
+        for row in range(table.size):
+            premises = tuple((p.predicate, _key(p, table, row)) for p in rule.patterns if not p.negated)
+            yield Step(rule=rule.rule, premises=premises)
+
+
+def step(closure: ColumnarClosure, predicate: str, key: int) -> Step | None:
+    """How a fact was derived: the first of its ways; None for one that was given, or does not hold."""
+    return next(steps(closure, predicate, key), None)
 
 
 def proof(closure: ColumnarClosure, predicate: str, key: int) -> Mapping[Key, Step]:
     """The steps down to given facts, of the fact and of all that it rests on."""
-    steps: dict[Key, Step] = {}
+    found: dict[Key, Step] = {}
     waiting: list[Key] = [(predicate, key)]
     while waiting:
         fact = waiting.pop()
-        if fact not in steps and (found := step(closure, *fact)) is not None:
-            steps[fact] = found
-            waiting += found.premises
-    return steps
+        if fact not in found and (first := step(closure, *fact)) is not None:
+            found[fact] = first
+            waiting += first.premises
+    return found
 
 
 def rules_of(closure: ColumnarClosure, predicate: str, keys: Ids) -> Iterator[tuple[Rule, Ids]]:
@@ -89,9 +94,9 @@ def _ways(closure: ColumnarClosure, rule: Compiled, keys: Ids, rank: int) -> Tab
     return table
 
 
-def _key(pattern: Pattern, table: Table) -> int:
-    return _end(pattern.subject, table) << BITS | _end(pattern.object, table)
+def _key(pattern: Pattern, table: Table, row: int) -> int:
+    return _end(pattern.subject, table, row) << BITS | _end(pattern.object, table, row)
 
 
-def _end(slot: Slot, table: Table) -> int:
-    return slot if isinstance(slot, int) else int(table.columns[slot][0])
+def _end(slot: Slot, table: Table, row: int) -> int:
+    return slot if isinstance(slot, int) else int(table.columns[slot][row])

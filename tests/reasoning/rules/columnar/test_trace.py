@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from hypothesis import given, settings
 
 from graph.fact import Fact
-from reasoning.rules import Proof, Rule
+from reasoning.rules import Proof, Rule, compile_rules
 from reasoning.rules.columnar import ColumnarClosure, change, keys_of
 from reasoning.rules.columnar.facts import key_of
-from reasoning.rules.columnar.trace import Key, Step, proof, rules_of, step
+from reasoning.rules.columnar.trace import Key, Step, proof, rules_of, step, steps
 from reasoning.rules.columnar.tree import proof_tree
 from tests.reasoning.rules.checker import problems
 from tests.reasoning.rules.columnar.test_closure import closed
@@ -65,3 +65,18 @@ def test_a_given_fact_has_no_step_even_when_a_rule_derives_it() -> None:
     closure = closed([], [is_a("x", "A"), link("x", "p", "y")])
     assert step(closure, *key_of(link("x", "p", "y"), closure.terms)) is None
     assert step(closure, iri("B"), 0) is None
+
+
+def test_every_way_to_a_fact_is_told_on_request() -> None:
+    rules = compile_rules(
+        ontology("SubClassOf(t:A t:D) SubClassOf(t:B t:D) SubClassOf(ObjectSomeValuesFrom(t:p t:C) t:D)")
+    )
+    facts = [is_a("x", "A"), is_a("x", "B"), link("x", "p", "y"), link("x", "p", "z"), is_a("y", "C"), is_a("z", "C")]
+    closure = closed(rules.rules, facts)
+    ways = list(steps(closure, *key_of(is_a("x", "D"), closure.terms)))
+    assert [way.rule.id for way in ways] == [
+        "SubClassOf(A D)",
+        "SubClassOf(B D)",
+        *["SubClassOf(ObjectSomeValuesFrom(p C) D)"] * 2,
+    ]
+    assert len({way.premises for way in ways}) == 4
