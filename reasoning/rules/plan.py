@@ -11,7 +11,7 @@ from typing import TypeAlias
 from ontology.errors import RuleError
 from ontology.owl import Iri, Variable, local_name
 from reasoning.rules.builtins import COMPUTATIONS, INPUTS, TESTS
-from reasoning.rules.rule import Atom, AtomKind, Rule
+from reasoning.rules.rule import Aggregate, Atom, AtomKind, Rule
 
 Step: TypeAlias = "tuple[int, Atom]"
 """A condition with its place in the rule's body."""
@@ -37,10 +37,10 @@ class Plan:
     def __init__(self, rules: Iterable[Rule]) -> None:
         """Order every rule's conditions. Raises RuleError for an unsafe rule."""
         self.rules = tuple(rules)
-        negated = next((rule for rule in self.rules if any(map(_asks_absence, rule.body))), None)
-        if negated is not None:
+        closed = next((rule for rule in self.rules if rule.aggregate or any(map(_asks_absence, rule.body))), None)
+        if closed is not None:
             raise RuleError(
-                f"rule '{negated.id}' has a negated condition, which a case's own facts cannot settle; "
+                f"rule '{closed.id}' has a negated condition or an aggregate, which a case's own facts cannot settle; "
                 "run it over the whole graph"
             )
         self._any: dict[str, list[Trigger]] = defaultdict(list)
@@ -82,12 +82,24 @@ def check(rule: Rule) -> None:
             _check_builtin(rule, atom)
     order(rule)
     bound = {v.name for atom in rule.body if not atom.negated for v in atom.variables()}
+    if rule.aggregate is not None:
+        _check_aggregate(rule, rule.aggregate, bound)
+        bound.add(rule.aggregate.result.name)
     for variable in rule.head.variables():
         if variable.name not in bound:
             raise RuleError(
                 f"rule '{rule.id}' is unsafe: ?{local_name(variable.name)} of its head {rule.head} is in no condition; "
                 "add a condition that binds it"
             )
+
+
+def _check_aggregate(rule: Rule, aggregate: Aggregate, bound: set[str]) -> None:
+    result = rule.head.args[-1]
+    if rule.head.kind is not AtomKind.DATA or result != aggregate.result or aggregate.result.name in bound:
+        raise RuleError(f"rule '{rule.id}': an aggregate's result is the value of its head, and of nothing else")
+    if aggregate.over.name not in bound:
+        over = local_name(aggregate.over.name)
+        raise RuleError(f"rule '{rule.id}' is unsafe: nothing binds ?{over}, which it folds; add a condition")
 
 
 def _check_builtin(rule: Rule, atom: Atom) -> None:

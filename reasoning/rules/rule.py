@@ -48,6 +48,28 @@ class Atom:
         return f"not {text}" if self.negated else text
 
 
+class Folding(Enum):
+    """How many values become one."""
+
+    COUNT = "count"
+    SUM = "sum"
+    LEAST = "least"
+    GREATEST = "greatest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aggregate:
+    """`result` is the folded `over` of all ways to meet the body that agree on the head's other variables.
+
+    A count is of different values; a sum is over the different ways, so that two lines of one price
+    count twice. Without any way there is no result, not even 0.
+    """
+
+    folding: Folding
+    over: Variable
+    result: Variable
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """`head` holds wherever every atom of `body` does.
@@ -62,6 +84,7 @@ class Rule:
     labels: tuple[Text, ...] = ()
     source: str = ""
     on_demand: bool = False
+    aggregate: Aggregate | None = None
 
     def label(self, lang: str = "zh") -> str:
         """What to call the rule; its id when it has no label in the language."""
@@ -69,7 +92,11 @@ class Rule:
 
     def __str__(self) -> str:
         """The rule as Datalog."""
-        return f"{self.head} :- {', '.join(map(str, self.body))}."
+        body = ", ".join(map(str, self.body))
+        if self.aggregate is None:
+            return f"{self.head} :- {body}."
+        folding, over, result = self.aggregate.folding.value, _term(self.aggregate.over), _term(self.aggregate.result)
+        return f"{self.head} :- {result} = {folding} of {over} where {body}."
 
     def words(self, ontology: Ontology, lang: str = "zh") -> str:
         """The rule as a sentence, with the ontology's labels."""

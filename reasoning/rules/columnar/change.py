@@ -21,7 +21,8 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from reasoning.rules.columnar.closure import ColumnarClosure, Delta
-from reasoning.rules.columnar.keys import Ids, Mask, distinct
+from reasoning.rules.columnar.fold import folded
+from reasoning.rules.columnar.keys import EMPTY, Ids, Mask, distinct, found
 from reasoning.rules.columnar.program import Stratum
 from reasoning.rules.columnar.relation import DEAD, DYING
 from reasoning.rules.columnar.strata import SAME
@@ -71,9 +72,9 @@ def _put(closure: ColumnarClosure, added: Delta) -> Iterator[tuple[str, Ids]]:
 def _needs_all(closure: ColumnarClosure, gone: Delta) -> bool:
     """Whether a change touches equality in a way that only starting anew gets right."""
     if closure.same:
-        return bool(gone) or closure.program.negates
+        return bool(gone) or not closure.program.is_monotone
     equates = any(SAME in stratum.concluding for stratum in closure.program.strata)
-    return closure.program.negates and equates
+    return equates and not closure.program.is_monotone
 
 
 def _change(closure: ColumnarClosure, new: Delta, gone: Delta) -> None:
@@ -94,8 +95,10 @@ def _change(closure: ColumnarClosure, new: Delta, gone: Delta) -> None:
     for place in range(len(closure.program.strata)):
         stratum = closure.program.strata[place]
         here = {predicate: keys for predicate, keys in gone.items() if closure.program.home(predicate) == place}
-        dying = _Doubts(closure, stratum).settle(here, shaken, gained)
-        fresh = _merged(closure, gained, _returned(closure, stratum, dying), _allowed(closure, stratum, lost))
+        unfolded, newly_folded = _folded(closure, stratum)
+        dying = _Doubts(closure, stratum).settle(here, shaken, gained, unfolded)
+        allowed = _allowed(closure, stratum, lost, newly_folded)
+        fresh = _merged(closure, gained, _returned(closure, stratum, dying), allowed)
         closed = closure.close(place, fresh)
         for predicate, keys in closed.items():
             if closure.same:
@@ -120,12 +123,14 @@ class _Doubts:
         self._pending: dict[str, list[Ids]] = defaultdict(list)
         self._dying: dict[str, list[Ids]] = defaultdict(list)
 
-    def settle(self, gone: Delta, shaken: Delta, gained: Delta) -> dict[str, Ids]:
+    def settle(self, gone: Delta, shaken: Delta, gained: Delta, unfolded: Delta) -> dict[str, Ids]:
         """Mark as dying what no longer has support; give all such facts.
 
         `gone` were given and are no longer; `shaken` went, or came back with a new rank, in lower
-        strata, and `gained` are new there.
+        strata, and `gained` are new there; `unfolded` are no longer what an aggregate gives.
         """
+        for predicate, keys in unfolded.items():
+            self._pend(predicate, keys, 0)
         for predicate, keys in shaken.items():
             self._doubt(predicate, keys, 0)
         for predicate, keys in gained.items():
@@ -170,10 +175,13 @@ class _Doubts:
             table = matched(trigger.pattern, keys, limit=DEAD)
             if table.size:
                 heads = self._closure.conclusions(trigger.rule, table, trigger.place, absences=False)
-                ranks = self._closure.relations[trigger.rule.head.predicate].ranks(heads)
-                heads = heads[(ranks > rank) & (ranks < DYING)]
-                if len(heads):
-                    self._pending[trigger.rule.head.predicate].append(heads)
+                self._pend(trigger.rule.head.predicate, heads, rank)
+
+    def _pend(self, predicate: str, keys: Ids, rank: int) -> None:
+        ranks = self._closure.relations[predicate].ranks(keys)
+        keys = keys[(ranks > rank) & (ranks < DYING)]
+        if len(keys):
+            self._pending[predicate].append(keys)
 
 
 def supported(closure: ColumnarClosure, stratum: Stratum, predicate: str, keys: Ids, limit: int) -> Mask:
@@ -184,6 +192,9 @@ def supported(closure: ColumnarClosure, stratum: Stratum, predicate: str, keys: 
         if not len(open_places):
             break
         asked = keys[open_places]
+        if rule.rule.aggregate is not None:
+            mask[open_places] = found(asked, closure.folded.get(rule.place, EMPTY))[1]
+            continue
         table = matched(rule.head, asked, limit=limit, numbered=True, ends=rule.fits)
         table = closure.solve(rule, table, None)
         if table.size:
@@ -203,18 +214,35 @@ def _returned(closure: ColumnarClosure, stratum: Stratum, dying: Delta) -> dict[
     return {predicate: keys for predicate, keys in back.items() if len(keys)}
 
 
-def _allowed(closure: ColumnarClosure, stratum: Stratum, lost: Delta) -> dict[str, Ids]:
-    """New facts that rules with conditions not met before now conclude: no conditions, or an absence."""
-    found: dict[str, list[Ids]] = defaultdict(list)
+def _folded(closure: ColumnarClosure, stratum: Stratum) -> tuple[dict[str, Ids], dict[str, list[Ids]]]:
+    """What aggregates no longer give, and what they newly do, now that the strata below are complete."""
+    old: dict[str, list[Ids]] = defaultdict(list)
+    new: dict[str, list[Ids]] = defaultdict(list)
+    for rule in stratum.aggregates:
+        if rule.rule.aggregate is not None:
+            before = closure.folded.get(rule.place, EMPTY)
+            now = closure.folded[rule.place] = folded(closure, rule, rule.rule.aggregate)
+            old[rule.head.predicate].append(np.setdiff1d(before, now, assume_unique=True))
+            new[rule.head.predicate].append(closure.unknown(rule, np.setdiff1d(now, before, assume_unique=True)))
+    return {predicate: closure.union(parts) for predicate, parts in old.items()}, new
+
+
+def _allowed(
+    closure: ColumnarClosure, stratum: Stratum, lost: Delta, newly_folded: Mapping[str, list[Ids]]
+) -> dict[str, Ids]:
+    """New facts that do not come of new ones alone: those without conditions, of an absence, of an aggregate."""
+    allowed: dict[str, list[Ids]] = defaultdict(
+        list, {predicate: [*parts] for predicate, parts in newly_folded.items()}
+    )
     if not closure.started:
         for rule in stratum.statements:
             heads = closure.conclusions(rule, Table(size=1), None)
-            found[rule.head.predicate].append(closure.unknown(rule, heads))
+            allowed[rule.head.predicate].append(closure.unknown(rule, heads))
     for predicate, keys in lost.items():
         for trigger in stratum.absences.get(predicate, ()):
             heads = closure.conclusions(trigger.rule, matched(trigger.pattern, keys), None)
-            found[trigger.rule.head.predicate].append(closure.unknown(trigger.rule, heads))
-    new = {predicate: closure.union(parts) for predicate, parts in found.items()}
+            allowed[trigger.rule.head.predicate].append(closure.unknown(trigger.rule, heads))
+    new = {predicate: closure.union(parts) for predicate, parts in allowed.items()}
     new = {predicate: keys for predicate, keys in new.items() if len(keys)}
     if new:
         closure.insert(new)

@@ -52,7 +52,8 @@ class ColumnarClosure:
     """Facts and all that follows from them, once `change` has put them in.
 
 
-    The relations hold representatives only; `given` holds what was given, as it was given.
+    The relations hold representatives only; `given` holds what was given, as it was given; `folded`
+    what rules with aggregates conclude now, by the rule's place.
     """
 
     def __init__(
@@ -81,6 +82,7 @@ class ColumnarClosure:
         self.program = self._first_program
         self.relations: dict[str, Relation] = defaultdict(Relation)
         self.same = Same()
+        self.folded: dict[int, Ids] = {}
         self.rounds = 0
         self.started = False
         self._clock = 0

@@ -27,13 +27,15 @@ class Stratum:
     """Rules that run together, filed by predicate.
 
     `triggers` are set off by facts that come, `absences` by facts that go; `concluding` are the rules
-    by what they conclude, in the order of their ids, and `statements` those of them without conditions.
+    by what they conclude, in the order of their ids, `statements` those of them without conditions, and
+    `aggregates` those that fold, which nothing sets off: they run when the strata below are complete.
     """
 
     triggers: Mapping[str, Sequence[Trigger]]
     absences: Mapping[str, Sequence[Trigger]]
     concluding: Mapping[str, Sequence[Compiled]]
     statements: Sequence[Compiled]
+    aggregates: Sequence[Compiled]
 
 
 class ColumnarProgram:
@@ -51,7 +53,7 @@ class ColumnarProgram:
     def _file(self) -> None:
         self.strata = tuple(_stratum([self._compiled[place] for place in places]) for places in self._places)
         self._home = {p: place for place, stratum in enumerate(self.strata) for p in stratum.concluding}
-        self.negates = any(stratum.absences for stratum in self.strata)
+        self.is_monotone = not any(stratum.absences or stratum.aggregates for stratum in self.strata)
         patterns = [pattern for rule in self._compiled for pattern in (rule.head, *rule.patterns)]
         self.constants = frozenset(
             slot for pattern in patterns for slot in (pattern.subject, pattern.object) if isinstance(slot, int) and slot
@@ -76,7 +78,7 @@ def _stratum(rules: Sequence[Compiled]) -> Stratum:
     concluding: dict[str, list[Compiled]] = defaultdict(list)
     for rule in rules:
         concluding[rule.head.predicate].append(rule)
-        for place, pattern in enumerate(rule.patterns):
+        for place, pattern in enumerate(rule.patterns if rule.rule.aggregate is None else ()):
             filed = absences if pattern.negated else triggers
             filed[pattern.predicate].append(Trigger(rule=rule, place=place, pattern=pattern))
     return Stratum(
@@ -84,4 +86,5 @@ def _stratum(rules: Sequence[Compiled]) -> Stratum:
         absences=dict(absences),
         concluding={p: tuple(sorted(found, key=lambda rule: rule.rule.id)) for p, found in concluding.items()},
         statements=tuple(rule for rule in rules if not rule.patterns),
+        aggregates=tuple(rule for rule in rules if rule.rule.aggregate is not None),
     )

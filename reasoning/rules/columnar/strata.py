@@ -1,7 +1,7 @@
-"""In which order rules with negated conditions run: what is negated is complete before it is asked about.
+"""In which order rules run that ask for absence or fold: what they ask about is complete before.
 
     stratum(h) >= stratum(b)  for a rule  h :- …, b, …
-    stratum(h) >  stratum(b)  for a rule  h :- …, not b, …
+    stratum(h) >  stratum(b)  for a rule  h :- …, not b, …  and for one that folds the ways to meet  …, b, …
 
 Two individuals found to be the same change every relation, so no rule that says so may come after a
 negated condition.
@@ -20,7 +20,10 @@ SAME = OWL + "sameAs"
 
 
 def stratify(rules: Sequence[Rule]) -> list[list[int]]:
-    """The numbers of the rules by stratum, lowest first. Raises RuleError, naming a rule, when there is no order."""
+    """The numbers of the rules by stratum, lowest first; the lowest is there for what is given, rules or none.
+
+    Raises RuleError, naming a rule, when there is no order.
+    """
     if not any(over for rule in rules for _, over in _below(rule)):
         return [list(range(len(rules)))]
     height: dict[str, int] = defaultdict(int)
@@ -32,8 +35,8 @@ def stratify(rules: Sequence[Rule]) -> list[list[int]]:
             wanted = max((height[below] + over for below, over in _below(rule)), default=0)
             if wanted > bound:
                 raise RuleError(
-                    f"rule '{rule.id}' cannot be stratified: its conclusion depends on its own absence; "
-                    "remove the negated condition, or what leads back to it"
+                    f"rule '{rule.id}' cannot be stratified: what it negates or folds depends on its conclusion; "
+                    "remove that condition, or what leads back to it"
                 )
             if wanted > height[rule.head.predicate]:
                 height[rule.head.predicate] = wanted
@@ -41,9 +44,10 @@ def stratify(rules: Sequence[Rule]) -> list[list[int]]:
     strata: list[list[int]] = [[] for _ in range(max(height.values()) + 1)]
     for place, rule in enumerate(rules):
         strata[height[rule.head.predicate]].append(place)
-    return [stratum for stratum in strata if stratum]
+    return strata
 
 
 def _below(rule: Rule) -> list[tuple[str, int]]:
-    below = [(atom.predicate, int(atom.negated)) for atom in rule.body if atom.kind is not AtomKind.BUILTIN]
+    folds = rule.aggregate is not None
+    below = [(atom.predicate, int(atom.negated or folds)) for atom in rule.body if atom.kind is not AtomKind.BUILTIN]
     return [*below, (SAME, 1)] if any(over for _, over in below) else below

@@ -18,7 +18,7 @@ import numpy as np
 
 from reasoning.rules.columnar.closure import ColumnarClosure
 from reasoning.rules.columnar.compiled import Compiled, Pattern, Slot
-from reasoning.rules.columnar.keys import BITS, Ids
+from reasoning.rules.columnar.keys import BITS, EMPTY, Ids, found
 from reasoning.rules.columnar.relation import DYING
 from reasoning.rules.columnar.table import ROW, Table, matched
 from reasoning.rules.rule import Rule
@@ -44,6 +44,10 @@ def steps(closure: ColumnarClosure, predicate: str, key: int) -> Iterator[Step]:
     stratum = closure.program.strata[closure.program.home(predicate)]
     for rule in stratum.concluding.get(predicate, ()) if 0 < rank < DYING else ():
         table = _ways(closure, rule, keys, rank)
+        if rule.rule.aggregate is not None:
+            if table.size:
+                yield _folding_step(closure, rule, keys)
+            continue
         for row in range(table.size):
             premises = tuple((p.predicate, _key(p, table, row)) for p in rule.patterns if not p.negated)
             yield Step(rule=rule.rule, premises=premises)
@@ -56,14 +60,14 @@ def step(closure: ColumnarClosure, predicate: str, key: int) -> Step | None:
 
 def proof(closure: ColumnarClosure, predicate: str, key: int) -> Mapping[Key, Step]:
     """The steps down to given facts, of the fact and of all that it rests on."""
-    found: dict[Key, Step] = {}
+    chosen: dict[Key, Step] = {}
     waiting: list[Key] = [(predicate, key)]
     while waiting:
         fact = waiting.pop()
-        if fact not in found and (first := step(closure, *fact)) is not None:
-            found[fact] = first
+        if fact not in chosen and (first := step(closure, *fact)) is not None:
+            chosen[fact] = first
             waiting += first.premises
-    return found
+    return chosen
 
 
 def rules_of(closure: ColumnarClosure, predicate: str, keys: Ids) -> Iterator[tuple[Rule, Ids]]:
@@ -85,6 +89,9 @@ def rules_of(closure: ColumnarClosure, predicate: str, keys: Ids) -> Iterator[tu
 
 def _ways(closure: ColumnarClosure, rule: Compiled, keys: Ids, rank: int) -> Table:
     """The ways in which a rule derives facts from premises of smaller rank."""
+    if rule.rule.aggregate is not None:
+        keys_found = found(keys, closure.folded.get(rule.place, EMPTY))[1]
+        return Table(size=int(np.count_nonzero(keys_found)), columns={ROW: np.flatnonzero(keys_found)})
     table = matched(rule.head, keys, limit=rank, numbered=True, ends=rule.fits)
     if not table.size:
         return table
@@ -92,6 +99,13 @@ def _ways(closure: ColumnarClosure, rule: Compiled, keys: Ids, rank: int) -> Tab
     if table.size and not rule.fits:
         table = table.take(closure.heads(rule, table) == keys[table.columns[ROW]])
     return table
+
+
+def _folding_step(closure: ColumnarClosure, rule: Compiled, keys: Ids) -> Step:
+    """The one step to an aggregate's result: everything that was folded into it is a premise."""
+    table = closure.solve(rule, matched(rule.head, keys, ends=False), None)
+    premises = [(p.predicate, _key(p, table, row)) for row in range(table.size) for p in rule.patterns if not p.negated]
+    return Step(rule=rule.rule, premises=tuple(dict.fromkeys(premises)))
 
 
 def _key(pattern: Pattern, table: Table, row: int) -> int:

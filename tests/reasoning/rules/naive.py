@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
 from ontology.owl import OWL, Iri, Variable
 from reasoning.rules import Atom, AtomKind, Rule
 from reasoning.rules.builtins import COMPUTATIONS, TESTS
+from reasoning.rules.rule import Folding
 
 Triple: TypeAlias = "tuple[str, str, Any]"
 
 
 SAME = OWL + "sameAs"
+FOLD: dict[Folding, Callable[[list[Any]], Any]] = {
+    Folding.COUNT: lambda values: len(set(values)),
+    Folding.SUM: sum,
+    Folding.LEAST: min,
+    Folding.GREATEST: max,
+}
 
 
 def naive_closure(rules: Iterable[Rule], facts: Iterable[Triple]) -> set[Triple]:
@@ -25,11 +32,26 @@ def naive_closure(rules: Iterable[Rule], facts: Iterable[Triple]) -> set[Triple]
     for height in range(len(rules) + 1):
         layer = [rule for rule in rules if _height(rule.head.predicate, rules) == height]
         while True:
-            new = {_ground(rule.head, env) for rule in layer for env in _solve(rule.body, known)} | _alike(known)
+            new = {fact for rule in layer for fact in _conclude(rule, known)} | _alike(known)
             if new <= known:
                 break
             known |= new
     return {fact for fact in known if fact[0] != SAME}
+
+
+def _conclude(rule: Rule, known: set[Triple]) -> set[Triple]:
+    envs = list(_solve(rule.body, known))
+    fold = rule.aggregate
+    if fold is None:
+        return {_ground(rule.head, env) for env in envs}
+    ways = {tuple(sorted(env.items())): env for env in envs}.values()
+    groups: dict[Any, list[Any]] = {}
+    for env in ways:
+        key = rule.head.args[0]
+        groups.setdefault(env[key.name] if isinstance(key, Variable) else _constant(key), []).append(
+            env[fold.over.name]
+        )
+    return {(rule.head.predicate, group, FOLD[fold.folding](values)) for group, values in groups.items()}
 
 
 def _height(predicate: str, rules: list[Rule], above: tuple[str, ...] = ()) -> int:
@@ -37,12 +59,12 @@ def _height(predicate: str, rules: list[Rule], above: tuple[str, ...] = ()) -> i
     if predicate in above:
         return 0
     below = [
-        _height(under, rules, (*above, predicate)) + atom.negated
+        _height(under, rules, (*above, predicate)) + (atom.negated or rule.aggregate is not None)
         for rule in rules
         if rule.head.predicate == predicate
         for atom in rule.body
         if atom.kind is not AtomKind.BUILTIN
-        for under in ((atom.predicate, SAME) if atom.negated else (atom.predicate,))
+        for under in ((atom.predicate, SAME) if atom.negated or rule.aggregate else (atom.predicate,))
     ]
     return max(below, default=0)
 

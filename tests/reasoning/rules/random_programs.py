@@ -11,6 +11,7 @@ from ontology.owl import SWRLB, XSD, Iri, Variable
 from reasoning.rules import Atom, AtomKind, Rule
 from reasoning.rules.columnar.strata import SAME, stratify
 from reasoning.rules.plan import check
+from reasoning.rules.rule import Aggregate, Folding
 from tests.reasoning.rules.shop import CLASSES, OBJECTS, iri, is_a, link, value
 
 X = [Variable(name) for name in "xyz"]
@@ -79,13 +80,38 @@ equalities = st.builds(
     st.lists(st.one_of(class_atoms, object_atoms), min_size=1, max_size=2),
 ).filter(is_safe)
 negating_rules = st.builds(_negating, rules, atoms).filter(is_safe)
-negating_programs = st.lists(st.one_of(rules, negating_rules), min_size=1, max_size=6).filter(is_stratified)
-equating_programs = st.builds(lambda more, some: [*more, *some], programs, st.lists(equalities, min_size=1, max_size=2))
+negating_programs = st.lists(st.one_of(rules, negating_rules), min_size=3, max_size=8).filter(is_stratified)
+equating_programs = st.builds(
+    lambda more, some: [*more, *some],
+    st.lists(rules, min_size=2, max_size=6),
+    st.lists(equalities, min_size=1, max_size=2),
+)
+folding_rules = st.builds(
+    lambda folding, group, body: Rule(
+        id=f"{folding} {group} {body}",
+        head=Atom(kind=AtomKind.DATA, predicate=iri("m"), args=(group, Variable("w")), datatype=XSD + "integer"),
+        body=(
+            *body,
+            Atom(kind=AtomKind.DATA, predicate=iri("n"), args=(X[0], Variable("v")), datatype=XSD + "integer"),
+        ),
+        aggregate=Aggregate(folding=folding, over=Variable("v"), result=Variable("w")),
+    ),
+    st.sampled_from(Folding),
+    people,
+    st.lists(st.one_of(class_atoms, object_atoms), max_size=2),
+).filter(is_safe)
+folding_programs = st.builds(
+    lambda more, some: [*more, *some], negating_programs, st.lists(folding_rules, min_size=1, max_size=2)
+).filter(is_stratified)
+dense_graphs = st.lists(facts, min_size=6, max_size=12)
+"""Enough facts among four individuals that most rules find something."""
+
 all_programs = st.one_of(
+    folding_programs,
     negating_programs,
     equating_programs,
     st.builds(lambda more, some: [*more, *some], negating_programs, st.lists(equalities, max_size=1)).filter(
         is_stratified
     ),
 )
-"""Programs with recursion, negation in strata and equality."""
+"""Programs with recursion, negation and aggregates in strata, and equality."""
