@@ -13,13 +13,11 @@ from typing import Literal as OneOf
 import pyhornedowl
 import pyhornedowl.model as model
 
+from ontology.depth import check_depth
 from ontology.errors import OntologyError
 from ontology.owl import XSD, Annotation, Anonymous, Axiom, Expression, Iri, Literal, Node, Variable
 from ontology.reading import Reading
 from ontology.syntax import Syntax
-
-MAX_DEPTH = 100
-"""How deep expressions may be nested; the parser would crash where we can still say so."""
 
 _SYNTAXES: dict[Syntax, OneOf["ofn", "omn", "owx", "obo"]] = {
     Syntax.FUNCTIONAL: "ofn",
@@ -56,7 +54,7 @@ def read_horned(text: str, syntax: Syntax, *, file: str) -> Reading:
 
     Raises OntologyError with line and column where the parser knows them, and for expressions nested too deep.
     """
-    _check_depth(text, syntax, file)
+    check_depth(text, syntax, file=file)
     try:
         parsed = pyhornedowl.open_ontology_from_string(text, _SYNTAXES[syntax])
     except ValueError as error:
@@ -79,26 +77,6 @@ def read_horned(text: str, syntax: Syntax, *, file: str) -> Reading:
         annotations=tuple(sorted(notes, key=str)),
         axioms=tuple(axioms),
     )
-
-
-_NESTING = {
-    Syntax.FUNCTIONAL: re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|#[^\n]*|(?P<open>\()|(?P<close>\))', re.DOTALL),
-    Syntax.MANCHESTER: re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|#[^\n]*|(?P<open>[({])|(?P<close>[)}])', re.DOTALL),
-    Syntax.OWL_XML: re.compile(r"<!--.*?-->|<[^>]*/>|<[?!][^>]*>|(?P<close></[^>]*>)|(?P<open><[^>]*>)", re.DOTALL),
-}
-
-
-def _check_depth(text: str, syntax: Syntax, file: str) -> None:
-    depth = 0
-    for found in _NESTING[syntax].finditer(text) if syntax in _NESTING else ():
-        if found.group("open"):
-            depth += 1
-            if depth > MAX_DEPTH:
-                line = text.count("\n", 0, found.start()) + 1
-                deep = f"expressions are nested more than {MAX_DEPTH} deep; name some of them"
-                raise OntologyError(f"{file}: line {line}: {deep}")
-        elif found.group("close"):
-            depth = max(0, depth - 1)
 
 
 def _body(component: model.AnnotatedComponent) -> Any:

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from ontology.canonical import distinct
+from ontology.depth import check_depth
 from ontology.errors import OntologyError
 from ontology.general import OVERLAY_OF
 from ontology.horned import read_horned
@@ -91,6 +92,7 @@ def _read(text: str, syntax: Syntax, file: str, imported: Signature | None) -> R
         text = without_entities(text, file=file, limit=MAX_BYTES)
     if syntax not in _RDF:
         return read_horned(text, syntax, file=file)
+    check_depth(text, syntax, file=file)
     triples = parse(text, _RDF[syntax], base=f"file:///{quote(file)}", file=file)
     if not triples and syntax is Syntax.JSON_LD:
         raise OntologyError(f"{file}: well-formed JSON, but no ontology in JSON-LD; check that it is the right file")
