@@ -9,8 +9,6 @@ import pytest
 
 from tests.reasoning.rules.w3c import Case, judge, rl_cases
 
-pytest.importorskip("ontology.rdf", reason="most cases are written in RDF/XML, which this version does not read")
-
 pytestmark = pytest.mark.shared_data
 
 OUT_OF_REACH = {
