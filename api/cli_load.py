@@ -12,6 +12,7 @@ from api.cli_common import Work, command
 from api.ontology_export import export_file
 from api.progress import progress_bar
 from api.wiring import example_data
+from ingest import load_mapping
 from ontology.errors import InputError
 from ontology.writing.export import FORMATS
 
@@ -71,6 +72,7 @@ def ingest(work: Work, mapping: str, data: Path | None, dry_run: bool) -> None:
     """
     folder = data or example_data(mapping)
     if folder is None:
+        load_mapping(mapping)  # a name that nothing has is told first
         raise InputError(f"{mapping}: say where its files are, with --data DIR")
     with work.engine(create=True) as engine, progress_bar() as progress:
         report = engine.ingest(mapping, folder, dry_run=dry_run, progress=progress)

@@ -36,8 +36,10 @@ def export_cypher(store: BulkStore, file: Path) -> ExportReport:
     """Write statements that make the graph in an empty store, ontology included, one a line.
 
     Each line ends in `;`, and no line break stands inside a statement, so that cypher-shell or anyone
-    can run them one by one. Raises StoreError when the file cannot be written.
+    can run them one by one. Raises StoreError when the file is there or cannot be written.
     """
+    if file.exists():
+        raise StoreError(f"{file}: is already there; name a new file")
     nodes = links = 0
     try:
         with file.open("w", encoding="utf-8", newline="\n") as out:

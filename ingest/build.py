@@ -94,7 +94,7 @@ class Builder:
         special = self._classifier.classes(text, spec.cls) if text else ()
         individual = Individual(iri=iri, key=key, spec=spec, scope=scope, classes=(spec.cls, *special))
         if spec.role is Role.REFERENCE:
-            work.namings.append(Naming(iri=iri, cls=spec.cls, key=key, source=work.source(spec.key.text.strip("{}"))))
+            work.namings.append(Naming(iri=iri, cls=spec.cls, key=key, source=work.source(*spec.key.fields(scope))))
         else:
             individual.facts.extend(_identity(work, individual, text))
         for property in spec.properties:

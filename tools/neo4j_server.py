@@ -8,6 +8,7 @@ $XDG_CACHE_HOME/fengmi (default ~/.cache/fengmi). Neo4j is GPLv3: it runs beside
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import os
 import secrets
@@ -246,6 +247,10 @@ def _free_port() -> int:
 
 def main() -> int:
     """Run one server until interrupted."""
+    argparse.ArgumentParser(
+        prog="python -m tools.neo4j_server",
+        description="Start a Neo4j of its own, print how to reach it, and stop it on Ctrl-C. It keeps nothing.",
+    ).parse_args()
     signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         with running() as server:

@@ -86,6 +86,8 @@ def test_a_failure_is_one_line_on_standard_error_and_exit_code_1(fengmi: Fengmi,
         (("ingest", "ecom-bench"), "--data"),
         (("ingest", "ecom-bench", "--data", "no-such-folder"), "no-such-folder"),
         (("ontology", "check", "no-such-pack"), "no-such-pack"),
+        (("ingest", "no-such-mapping"), "no mapping is called 'no-such-mapping'"),
+        (("ingest", "ecom-bench"), "say where its files are"),
         (("serve", "--workers", "2"), "--workers 2"),
     ],
 )

@@ -53,6 +53,13 @@ def test_a_backup_can_be_restored(store: str, tmp_path: Path) -> None:
     assert held(tmp_path / "c") == held(tmp_path / "a")
 
 
+def test_export_replaces_no_file(store: str, tmp_path: Path) -> None:
+    (tmp_path / "g.cypher").write_text("mine", encoding="utf-8")
+    done = CliRunner().invoke(cli, ["export", str(tmp_path / "g.cypher"), "--store", store])
+    assert (done.exit_code, "is already there" in done.stderr) == (1, True)
+    assert (tmp_path / "g.cypher").read_text(encoding="utf-8") == "mine"
+
+
 def test_export_writes_a_script_or_csv(store: str, tmp_path: Path) -> None:
     assert CliRunner().invoke(cli, ["export", str(tmp_path / "g.cypher"), "--store", store]).exit_code == 0
     assert "甲" in (tmp_path / "g.cypher").read_text(encoding="utf-8")

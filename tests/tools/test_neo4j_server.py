@@ -29,6 +29,11 @@ def _java_in(word: str) -> list[str]:
     return found
 
 
+def test_asked_for_help_it_starts_nothing() -> None:
+    done = subprocess.run([*COMMAND, "--help"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    assert "stop it on Ctrl-C" in " ".join(done.stdout.split())
+
+
 @pytest.mark.server
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="processes are looked up in /proc, which only Linux has")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
