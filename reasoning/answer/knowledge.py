@@ -280,6 +280,10 @@ class Knowledge:
         """The longest identifier of an individual that its label holds, such as a model number; '' when none does."""
         return max(self._codes.get(iri, ()), key=len, default="")
 
+    def codes(self, iri: str) -> tuple[str, ...]:
+        """The identifiers of an individual that its label holds."""
+        return tuple(self._codes.get(iri, ()))
+
     def summary_place(self, property: str) -> tuple[int, str]:
         """The place of a property when an individual is described; those without one come last."""
         place = self.ontology.annotation(property, SUMMARY)

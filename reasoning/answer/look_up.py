@@ -69,7 +69,7 @@ class LookUps:
             part = replace(
                 part, status=ReplyStatus.CLARIFY, text=self._say.say("which") + "\n" + part.text, choices=choices
             )
-        return replace(part, focus=task.anchors)
+        return replace(part, focus=_spoken(task, part))
 
     def _narrowed(self, task: LookUp) -> tuple[str, ...]:
         """The anchors that meet the task's conditions, and of these the first by its order."""
@@ -84,7 +84,8 @@ class LookUps:
         for group in wish.groups:
             found = _once(f for target in group for f in self._target(task, target))
             if found:
-                words = [*task.words, *([] if is_vague(wish.word) else [wish.word])]
+                chosen = is_vague(wish.word) or any(target.only for target in group)
+                words = [*task.words, *([] if chosen else [wish.word])]
                 return self._teller.tell(task, self._describer.in_period(self._spoken_of(found, words, task.text)))
         about = self.about(wish)
         if any(t.only for g in wish.groups for t in g):
@@ -152,9 +153,7 @@ class LookUps:
         return wish.word
 
     def _target(self, task: LookUp, target: Target) -> list[Found]:
-        reached = self._runner.follow(task.anchors, target.path)
-        if target.only is not None:
-            reached = tuple(r for r in reached if r.iri in target.only)
+        reached = self._runner.follow(task.anchors, target.path, target.only)
         if task.within and target.path:
             reached = tuple(r for r in reached if self._touches(r, task.within)) or reached
         if target.having and not (target.property and self._ontology.is_object_property(target.property)):
@@ -229,6 +228,13 @@ class LookUps:
 def _most_particular(wishes: Sequence[Wish]) -> tuple[Wish, ...]:
     """The wishes without those that a bare question word (多大) made beside a word of content (噪音多大)."""
     return tuple(w for w in wishes if not asks_degree(w.word)) or tuple(wishes)
+
+
+def _spoken(task: LookUp, part: Part) -> tuple[str, ...]:
+    """What a follow-up is about: of goods asked for a part that only some have (a fault code), those that have it."""
+    only = all(t.only for w in task.wishes for g in w.groups for t in g)
+    told = {fact.subject for fact in part.facts} if only and task.wishes else set()
+    return tuple(anchor for anchor in task.anchors if anchor in told) or task.anchors
 
 
 def _once(found: Iterable[Found]) -> list[Found]:

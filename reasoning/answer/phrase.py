@@ -208,6 +208,10 @@ class Phrasing:
         """Several things one after the other."""
         return self.say("and_then").join(items)
 
+    def enumerated(self, items: Sequence[str]) -> str:
+        """Several names in one phrase."""
+        return self.say("enumeration").join(items)
+
     def bracketed(self, name: str, details: Sequence[str]) -> str:
         """A name with what is told of it in brackets."""
         return name + self.say("aside", text=self.say("comma").join(details)) if details else name

@@ -59,8 +59,10 @@ class Planner:
         subject = self._subjects.of(clause, state)
         if clause.similar and not subject.said:
             return subject, (self._unknown(clause),)
-        if clause.strange and subject.iris:
+        if clause.strange and (subject.iris or subject.cls):
             problem = Problem(status=ReplyStatus.NO_FACTS, about=clause.strange[0])
+            if not subject.iris:
+                return subject, (problem,)
             wishes = self._wishes.of(clause, self._knowledge.kind_of(subject.iris[0]), most_cost=0.0)
             own = any(t.property and self._ontology.is_data_property(t.property) for w in wishes for t in w.groups[0])
             return subject, (problem, *(self._look_up(clause, subject, state) if own else ()))
@@ -146,10 +148,8 @@ class Planner:
         operation = self._operations.asked(clause, subject)
         if operation:
             return (self._operations.permit(operation, subject, state),)
-        if clause.local and subject.iris:
-            return self._local(clause, subject)
         if clause.local:
-            return self._owners(clause.local[0])
+            return self._local(clause, subject)
         if subject.iris and not subject.order and (compare := self._compare(clause, subject)):
             return (compare,)
         listed = subject.unsure and clause.markers & {"list", "count"}
@@ -169,19 +169,26 @@ class Planner:
         return (*self._look_up(asked, subject, state), self._operations.permit(clause.operations[0], subject, state))
 
     def _local(self, clause: Clause, subject: Subject) -> tuple[Task, ...]:
-        """A fault code (or a part's name) within the subject."""
+        """A fault code (or a part's name) within the subject; within all goods of its class when none is named."""
+        anchors = subject.iris
+        if not anchors or self._paths.fits(self._knowledge.kind_of(anchors[0]), SHOP_CLASS):
+            anchors = self._goods(subject.cls or PRODUCT)
+        kinds = dict.fromkeys(map(self._knowledge.kind_of, anchors))
         tasks: list[Task] = []
         for iris in clause.local:
             part_class = self._knowledge.kind_of(iris[0])
-            for path in self._paths.between(self._knowledge.kind_of(subject.iris[0]), part_class)[:1]:
-                wish = Wish(word=self._ontology.label(part_class), groups=((Target(path=path, only=iris),),))
-                tasks.append(LookUp(anchors=subject.iris, wishes=(wish,), unsure=subject.unsure))
+            ways = [path for kind in kinds for path in self._paths.between(kind, part_class)[:1]]
+            if ways:
+                codes = (code for code in self._knowledge.codes(iris[0]) if code.lower() in clause.text)
+                word = next(codes, self._ontology.label(part_class))
+                wish = Wish(word=word, groups=((Target(path=ways[0], only=iris),),))
+                tasks.append(LookUp(anchors=anchors, wishes=(wish,), unsure=subject.unsure))
         return tuple(tasks)
 
-    def _owners(self, iris: tuple[str, ...]) -> tuple[Task, ...]:
-        if len(iris) == 1:
-            return (LookUp(anchors=iris, wishes=(_DESCRIBE,)),)
-        return (Problem(status=ReplyStatus.CLARIFY, choices=()),)
+    def _goods(self, cls: str) -> tuple[str, ...]:
+        """All goods of a class that the asker may be told of, by name."""
+        members = (i for i in self._knowledge.products if self._knowledge.is_a(i, cls) and self._subjects.may_see(i))
+        return tuple(sorted(members, key=lambda iri: (self._knowledge.label(iri), iri)))
 
     def _compare(self, clause: Clause, subject: Subject) -> Compare | None:
         weighed = bool(clause.markers & {"compare", "gap"})

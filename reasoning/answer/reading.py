@@ -20,6 +20,8 @@ from reasoning.answer.resemblance import held_share
 
 _LONG_NUMBER = re.compile(r"(?<![\d.a-z])\d{5,}(?![\d.])")
 _CODE = re.compile(r"[a-z]{1,6}[-]?\d[a-z0-9]*(?:[-./][a-z0-9]+)*(?:\([a-z0-9]+\))?")
+# A code that something within goods has may have a second hyphenated part: E-S21.
+_HYPHENATED = re.compile(r"(?<![a-z0-9-])[a-z]{1,3}-[a-z]{1,3}\d[a-z0-9]*|" + _CODE.pattern)
 _PART_CODE = re.compile(r"(?<![a-z\d-])[a-z]\d{1,3}(?![a-z\d-])")
 _USER_CODE = re.compile(r"(?<![a-z0-9])[a-z]{2,}[0-9a-z_\u4e00-\u9fff-]{3,}")
 _JOINER = re.compile(r"、|和|跟|与|还是|或者|对比|比|\bvs\b|\band\b|\bor\b|/")
@@ -170,7 +172,7 @@ class Reading:
             if self._is_free(*match.span()) and not known and not self.amounts.unit_follows(code):
                 self._take(*match.span())
                 self.strange.append(code)
-        for match in _CODE.finditer(self.text):
+        for match in _HYPHENATED.finditer(self.text):
             if self._is_free(*match.span()) and (found := self.knowledge.identified(match.group())):
                 self._take(*match.span())
                 self._identified(match.start(), match.group(), found)

@@ -106,10 +106,12 @@ class Runner:
         cypher = f"MATCH (n:Entity)-[:{pattern}]->(m:Entity) WHERE n.iri IN $iris RETURN m.iri AS iri LIMIT {MOST_ROWS}"
         return frozenset(row[0] for row in self._query(cypher, {"iris": list(iris)})) if iris else frozenset()
 
-    def follow(self, anchors: Sequence[str], path: Sequence[Step]) -> tuple[Reached, ...]:
-        """Individuals that the asker may see at the end of a path from any anchor, by anchor."""
+    def follow(
+        self, anchors: Sequence[str], path: Sequence[Step], only: Sequence[str] | None = None
+    ) -> tuple[Reached, ...]:
+        """Individuals that the asker may see at the end of a path from any anchor, by anchor; of those in `only`."""
         if not path:
-            return tuple(Reached(anchor=iri, iri=iri, way=()) for iri in anchors)
+            return tuple(Reached(anchor=iri, iri=iri, way=()) for iri in anchors if only is None or iri in only)
         schema, ontology = self._reader.schema, self._knowledge.ontology
         pattern, owners = "(n0:Entity)", []
         for place, step in enumerate(path, start=1):
@@ -123,8 +125,12 @@ class Runner:
             match += ", (c:Entity {iri: $customer}), " + ", ".join(owners)
         visible = " AND ".join(f"(n{i}.shop IS NULL OR n{i}.shop = $shop)" for i in range(1, len(path) + 1))
         columns = ", ".join(f"n{i}.iri AS n{i}" for i in range(len(path) + 1))
+        parameters = {"anchors": list(anchors)}
+        if only is not None:  # told to the store, whose limit of rows counts only these
+            visible += f" AND n{len(path)}.iri IN $only"
+            parameters["only"] = list(only)
         cypher = f"{match} WHERE n0.iri IN $anchors AND {visible} RETURN {columns} LIMIT {MOST_ROWS}"
-        rows = self._query(cypher, {"anchors": list(anchors)})
+        rows = self._query(cypher, parameters)
         self.read(iri for row in rows for iri in row)
         order = {iri: place for place, iri in enumerate(anchors)}
         ways = ((row, self._way(row, path)) for row in rows)

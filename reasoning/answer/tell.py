@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -19,6 +19,8 @@ from reasoning.answer.reply import ReplyStatus
 from reasoning.answer.run import Asker
 
 LONGEST_CITATION = 100
+# Lines of one answer, each of one anchor or of several that are alike.
+MOST_LINES = 16
 
 
 class Teller:
@@ -32,26 +34,35 @@ class Teller:
 
     def tell(self, task: LookUp, found: list[Found]) -> Part:
         """What was found, anchor by anchor, as an answered part."""
-        lines: list[str] = []
+        lines: dict[tuple[str, str], list[str]] = {}
         rows: list[dict[str, Any]] = []
         facts: list[Fact] = []
         several = len({f.reached.anchor for f in found}) > 1 or len(task.anchors) > 1
         for anchor in dict.fromkeys(f.reached.anchor for f in found):
             mine = [f for f in found if f.reached.anchor == anchor]
-            lines.append(self._lines(anchor, mine, task, several))
+            lines.setdefault(self._line(anchor, mine, task, several), []).append(self._say.name(anchor))
             for item in mine:
                 rows.extend(self.rows(item))
                 facts.extend([*item.reached.way, *item.facts])
         properties = tuple(dict.fromkeys(f.property for f in found if f.property))
         return Part(
             status=ReplyStatus.ANSWERED,
-            text="\n".join(lines[:MOST_SHOWN]),
+            text=self._text(lines),
             rows=distinct(rows),
             facts=tuple(dict.fromkeys(facts)),
             properties=properties,
         )
 
-    def _lines(self, anchor: str, found: list[Found], task: LookUp, several: bool) -> str:
+    def _text(self, lines: Mapping[tuple[str, str], Sequence[str]]) -> str:
+        """Lines with the names of those they are told of, where they leave them open; one line for what is alike."""
+        told = []
+        for (label, line), names in list(lines.items())[:MOST_LINES]:
+            told.append(self._say.of(self._say.enumerated(names), label) + line if label else line)
+        more = self._say.say("more", number=len(lines)) if len(lines) > MOST_LINES else ""
+        return "\n".join(told) + more
+
+    def _line(self, anchor: str, found: list[Found], task: LookUp, several: bool) -> tuple[str, str]:
+        """What is told of one anchor, and what to call it beside the anchor's name; '' where it names whose it is."""
         plain = [f for f in found if f.property and not self._ontology.is_object_property(f.property)]
         if plain:
             verdict = self._verdict(task, plain) if not several else ""
@@ -62,15 +73,15 @@ class Teller:
                 facts = [x for f in mine for x in f.facts if x.property in wanted]
                 values = self._added(facts) if task.tally == "sum" else ""
                 texts.append(self._say.sentence(named, property, facts, values) + self._cited(facts, several))
-            return verdict + self._say.listed(texts)
+            return "", verdict + self._say.listed(texts)
         heads = self._heads(found)
         shown = self._say.listed(heads[:MOST_SHOWN])
         shown += self._say.say("more", number=len(heads)) if len(heads) > MOST_SHOWN else ""
         label = self._label(found[0])
         if found[0].reached.iri == anchor:
-            return shown
+            return "", shown
         counted = self._say.say("all", number=len(heads), about=label) if task.tally == "count" else ""
-        return self._say.of(self._say.name(anchor), label) + counted + shown
+        return label, counted + shown
 
     def _added(self, facts: Sequence[Fact]) -> str:
         """Several numbers of one kind and currency with their sum; '' when there is nothing to add."""
