@@ -58,7 +58,7 @@ class LookUps:
         parts = [self.wish(task, wish) for wish in task.wishes]
         answered = [p for p in parts if p.status is ReplyStatus.ANSWERED]
         if answered:
-            parts = _without_noise(parts, task.wishes)
+            parts = self._without_noise(parts, task.wishes)
         if answered and len(task.anchors) == 1 and not task.unsure:
             quoted = self._more(task, join(answered))
             if quoted is not None:
@@ -211,6 +211,22 @@ class LookUps:
             newest.setdefault(item.reached.way[-1].subject, item)
         return list(newest.values())
 
+    def _without_noise(self, parts: Sequence[Part], wishes: Sequence[Wish]) -> list[Part]:
+        """Beside an answer, only what was asked of the subject itself is said to be unknown; nothing is told twice."""
+        kept: list[Part] = []
+        told: set[object] = set()
+        for part, wish in zip(parts, wishes, strict=True):
+            direct = any(not t.path and not t.only for g in wish.groups for t in g)
+            # A value's facts tell its context too: a scan's courier stands in the facts of his phone, unsaid.
+            asked = {p for p in part.properties if self._ontology.is_data_property(p)}
+            keys = {f.key for f in part.facts} | asked
+            if part.status is ReplyStatus.ANSWERED and not keys <= told:
+                kept.append(part)
+                told |= keys
+            elif part.status is not ReplyStatus.ANSWERED and direct:
+                kept.append(part)
+        return kept
+
     def _fallback(self, task: LookUp) -> Part | None:
         """No fact was extracted: a sentence that speaks of it is quoted, unless the property has a field of its own."""
         targets = [t for w in task.wishes for g in w.groups for t in g if t.property]
@@ -246,18 +262,3 @@ def _once(found: Iterable[Found]) -> list[Found]:
         holder = item.reached.way[-1].subject if item.reached.way and not dated else ""
         kept.setdefault((item.reached.anchor, item.reached.iri, valued, holder), item)
     return list(kept.values())
-
-
-def _without_noise(parts: Sequence[Part], wishes: Sequence[Wish]) -> list[Part]:
-    """Beside an answer, only what was asked of the subject itself is said to be unknown; nothing is told twice."""
-    kept: list[Part] = []
-    told: set[object] = set()
-    for part, wish in zip(parts, wishes, strict=True):
-        direct = any(not t.path and not t.only for g in wish.groups for t in g)
-        keys = {f.key for f in part.facts}
-        if part.status is ReplyStatus.ANSWERED and not keys <= told:
-            kept.append(part)
-            told |= keys
-        elif part.status is not ReplyStatus.ANSWERED and direct:
-            kept.append(part)
-    return kept

@@ -17,6 +17,7 @@ from reasoning.answer.lexicon import DIALOGUE, Lexicon, Mention, Role
 from reasoning.answer.negation import Negations
 from reasoning.answer.normalise import read_numeral, squash
 from reasoning.answer.resemblance import held_share
+from reasoning.answer.together import joined
 
 _LONG_NUMBER = re.compile(r"(?<![\d.a-z])\d{5,}(?![\d.])")
 _CODE = re.compile(r"[a-z]{1,6}[-]?\d[a-z0-9]*(?:[-./][a-z0-9]+)*(?:\([a-z0-9]+\))?")
@@ -65,6 +66,7 @@ class Reading:
         values = self._values()
         self._by_sound()
         self._by_resemblance()
+        self.mentions = joined(self.mentions, self.knowledge.ontology)
         similar = self._unknown_codes()
         loose = self.knowledge.catalogue.words(self._free_text())
         self._name_anchors(loose)
