@@ -11,6 +11,7 @@ from reasoning.answer.phrase import Phrasing
 from reasoning.answer.plan import LookUp, Search
 from reasoning.answer.quote import Quoter
 from reasoning.answer.reply import ReplyStatus
+from reasoning.answer.resemblance import is_vague
 from reasoning.answer.run import Asker
 from reasoning.answer.tell import Teller
 
@@ -37,14 +38,16 @@ class Searches:
     def part(self, task: Search) -> Part:
         """Quote what speaks of the words; else tell a personal record as it is; else say that nothing is known."""
         personal = tuple(i for i in task.anchors if self._knowledge.is_personal(i))
-        words = [w for w in task.words if not personal or w not in self._knowledge.names_of_kind(personal[0])]
+        # What the subject is itself, and bare question words, say nothing of what is asked of it.
+        kinds = frozenset().union(*map(self._knowledge.names_of_kind, personal or task.anchors[:1]))
+        words = [w for w in task.words if w not in kinds and not (task.anchors and is_vague(w))]
         if personal and not words:
             return self._record(personal)
         named = self._quoter.named_part(task.anchors, task.text)
         quoted = named or self._quoter.quote(
             task.anchors,
             words,
-            least=0.0 if task.anchors else 0.4,
+            least=0.0 if task.anchors else 0.5,
             asked=task.rest if len(task.anchors) == 1 else "",
         )
         if quoted is not None:

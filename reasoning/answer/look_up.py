@@ -47,7 +47,12 @@ class LookUps:
 
     def part(self, task: LookUp) -> Part:
         """Answer a look-up, or say what is not known; CLARIFY when the name fits several."""
-        if task.vague and task.words and (quoted := self._quoter.quote(task.anchors, task.words, least=0.5)):
+        asked = task.text if len(task.anchors) == 1 else ""
+        if (
+            task.vague
+            and task.words
+            and (quoted := self._quoter.quote(task.anchors, task.words, least=0.5, asked=asked))
+        ):
             return replace(quoted, focus=task.anchors)
         if task.conditions or task.order:
             fitting = self._narrowed(task)
@@ -86,7 +91,10 @@ class LookUps:
             if found:
                 chosen = is_vague(wish.word) or any(target.only for target in group)
                 words = [*task.words, *([] if chosen else [wish.word])]
-                return self._teller.tell(task, self._describer.in_period(self._spoken_of(found, words, task.text)))
+                spoken = self._spoken_of(found, words, task.text)
+                if spoken is found and len(found) > 1 and (quoted := self._in_place_of_parts(task, group)):
+                    return quoted
+                return self._teller.tell(task, self._describer.in_period(spoken))
         about = self.about(wish)
         if any(t.only for g in wish.groups for t in g):
             quoted = self._quoter.quote(task.anchors, (wish.word,))
@@ -96,6 +104,18 @@ class LookUps:
             status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about), properties=asked_properties(wish)
         )
         return self._nearby(task, wish, unknown) or unknown
+
+    def _in_place_of_parts(self, task: LookUp, group: Sequence[Target]) -> Part | None:
+        """What goods' sheets say of what a question names beside parts of which none speaks of it, or that they do not.
+
+        打孔怎么收费 asks for no price of a hose.
+        """
+        of_goods = all(anchor in self._knowledge.products for anchor in task.anchors)
+        if not task.words or not of_goods or not all(target.path and not target.only for target in group):
+            return None
+        quoted = self._quoter.quote(task.anchors, task.words, asked=task.text)
+        about = self._say.enumerated(task.words)
+        return quoted or Part(status=ReplyStatus.NO_FACTS, text=self._say.say("no_facts", about=about))
 
     def _nearby(self, task: LookUp, wish: Wish, unknown: Part) -> Part | None:
         """What is told in the place of what is not known: the means of payment where no way of a refund is."""

@@ -14,7 +14,7 @@ from reasoning.answer.lexicon import Mention, Role
 from reasoning.answer.measure import PRICE, Measures
 from reasoning.answer.operations import Operations, without
 from reasoning.answer.paths import Paths
-from reasoning.answer.plan import Compare, LookUp, Permit, Problem, Search, Select, Talk, Target, Task, Wish
+from reasoning.answer.plan import Compare, Condition, LookUp, Permit, Problem, Search, Select, Talk, Target, Task, Wish
 from reasoning.answer.records import Records
 from reasoning.answer.reply import ReplyStatus
 from reasoning.answer.resemblance import is_vague
@@ -133,6 +133,8 @@ class Planner:
         return tuple(dict.fromkeys(t.property for w in wishes for t in w.groups[0] if t.property))
 
     def _tasks(self, clause: Clause, subject: Subject, state: SessionState) -> tuple[Task, ...]:
+        if not subject.iris and (goods := self._all_goods(clause)):
+            return (goods,)
         if subject.cls == PERSONAL_RECORD and not subject.iris:
             if clause.operations and "我" not in clause.text:
                 return (Permit(orders=(), operation=clause.operations[0]),)
@@ -158,6 +160,25 @@ class Planner:
         if subject.iris:
             return self._look_up(clause, subject, state)
         return self._without_subject(clause, state)
+
+    def _all_goods(self, clause: Clause) -> Select | None:
+        """What the shop has, and in which state: 一共有多少款商品, 缺货的有哪些; None when something else is asked."""
+        chosen = clause.markers & {"list", "count"}
+        said = clause.individuals or clause.values or clause.quantities or clause.residue or clause.operations
+        if not chosen or said or clause.scales or clause.loose or "我" in clause.text or "mine" in clause.markers:
+            return None
+        conditions = tuple(
+            Condition(property=property, operator="in", value=(term,), negated=term in clause.negated)
+            for term in clause.terms
+            for property, domain in self._filters.leading_to(term)
+            if self._paths.fits(domain, PRODUCT)
+        )
+        called = PRODUCT in {c for m in clause.properties for c in m.of(Role.CLASS)} | set(clause.classes)
+        others = [m for m in clause.properties if not self._wishes.names(m, PRODUCT)]
+        if others or len(conditions) < len(clause.terms) or not (called or conditions):
+            return None
+        cls = self._subjects.goods_class(clause) or PRODUCT
+        return Select(cls=cls, conditions=conditions, count="count" in clause.markers, listing=True)
 
     def _both(self, clause: Clause, subject: Subject, state: SessionState) -> tuple[Task, ...]:
         """A property and an operation asked for side by side: 到哪里了 能退吗."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from ontology.general import NS, QUOTE_FIELD, QUOTE_TEXT, QUOTED_FROM, individual_iri
+from ontology.general import CUSTOMER, NS, PRODUCT, QUOTE_FIELD, QUOTE_TEXT, QUOTED_FROM, individual_iri
 from ontology.terms import TermKind
 from reasoning.answer.describe import Describer
 from reasoning.answer.knowledge import Knowledge
@@ -13,7 +13,7 @@ from reasoning.answer.part import Found, Part, join
 from reasoning.answer.phrase import Phrasing
 from reasoning.answer.plan import LookUp
 from reasoning.answer.reply import ReplyStatus
-from reasoning.answer.resemblance import held_share
+from reasoning.answer.resemblance import content_letters, held_share
 from reasoning.answer.run import Asker, Belonging, Reached, Runner
 from reasoning.answer.search import best_sentences, sentence_by_letters
 from reasoning.answer.tell import Teller
@@ -42,6 +42,8 @@ class Quoter:
         self._say = phrasing
         self._describer = describer
         self._teller = teller
+        named = [knowledge.ontology.terms[cls] for cls in (PRODUCT, CUSTOMER) if cls in knowledge.ontology.terms]
+        self._everywhere = {normalise(t.text) for term in named for t in (*term.labels, *term.synonyms)}
 
     def quote(
         self,
@@ -54,8 +56,9 @@ class Quoter:
         """Sentences and parts of the anchors that hold most of the words, and any of `holding` when that is given.
 
         Sentences are quoted, parts told with the names of their properties. Without anchors, those of the
-        shop and its policies are searched. With `asked`, a sentence that shares only letters with that text
-        will do when no word fits.
+        shop are searched, and its policies when some word is more than a name of goods or persons (商品, 顾客), of
+        whom every policy speaks. With `asked`, a sentence that shares only letters with that text will do when no
+        word fits, and of those that a word fits the one that shares more of them.
         """
         goods = [i for i in anchors if i in self._knowledge.products]
         about = dict(self._runner.sentences(goods)) if goods or not anchors else {}
@@ -63,7 +66,9 @@ class Quoter:
         heads = {iri: str(f.value) for iri in about for f in self._runner.values(iri, QUOTE_FIELD)}
         texts = {i: t for i, t in texts.items() if self._is_of(about[i], t, words)}
         parts = {part.iri: part for part in self._runner.belongings(anchors or self._shop())}
-        policies = {} if anchors else self._policies()
+        telling = [w for w in words if normalise(w) not in self._everywhere]
+        words = words if anchors else telling
+        policies = self._policies() if telling and not anchors else {}
         searched = {iri: f"{heads.get(iri, '')}：{text}" for iri, text in texts.items()}
         searched |= {iri: "，".join(str(f.value) for f in part.facts) for iri, part in parts.items()} | policies
         if holding:
@@ -71,7 +76,8 @@ class Quoter:
             searched = {i: t for i, t in searched.items() if any(normalise(h) in normalise(spoken[i]) for h in holding)}
         # In the sheet of a subject, or beside a word that must stand there, a synonym will do.
         like = self._knowledge.synonyms.of if anchors or holding else _nothing
-        chosen = best_sentences(searched, words, like=like, least=least)
+        letters = content_letters(normalise(asked)) - set("".join(words))
+        chosen = best_sentences(searched, words, like=like, least=least, letters=letters)
         if not chosen and asked and (found := sentence_by_letters(searched, asked)):
             chosen = (found,)
         passed = {link.object for iri in chosen if iri in parts for link in parts[iri].way[:-1]}

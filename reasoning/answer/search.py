@@ -23,12 +23,14 @@ def best_sentences(
     *,
     like: Callable[[str], Iterable[str]] = lambda _: (),
     least: float = 0.0,
+    letters: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Keys of at most two sentences that hold most of the words, rare words counting more; () when none is close.
 
     A Chinese word counts whole, or by its share of two-letter pieces, a Latin one whole only; for either, what it
     is `like` (its synonyms) will do. Scores are sums of idf over the given sentences, so a word in every sentence
     counts next to nothing. `least` is the share of all words' weight that the best sentence must hold.
+    Of the sentences close to the best, only those that share most of the single `letters` (装 in 装一下) are kept.
     """
     wanted = [w for w in dict.fromkeys(normalise(word) for word in words) if len(w) >= (_LATIN if w.isascii() else 2)]
     if not wanted or not texts:
@@ -45,6 +47,8 @@ def best_sentences(
     if total == 0 or best < max(_ENOUGH * max(weights.values()), least * total):
         return ()
     close = [key for key, score in scored.items() if score >= 0.8 * best]
+    sharing = {key: sum(letter in folded[key] for letter in letters) for key in close}
+    close = [key for key in close if sharing[key] == max(sharing.values())]
     return tuple(sorted(close, key=lambda key: (-scored[key], len(folded[key]), key))[:MOST_SENTENCES])
 
 

@@ -50,6 +50,12 @@ def test_a_word_of_function_letters_outweighs_no_word_of_content() -> None:
     assert best_sentences(SHEET, ["噪音", "怎么算"]) == ("noise",)
 
 
+def test_of_sentences_alike_the_one_that_shares_single_letters_is_chosen() -> None:
+    texts = {"fit": "安装收费300元", "mend": "维修收费100元", "none": "免费送货"}
+    assert set(best_sentences(texts, ["收费"])) == {"fit", "mend"}
+    assert best_sentences(texts, ["收费"], letters="装") == ("fit",)
+
+
 @pytest.mark.parametrize("word", ["or", "der", "rder", "1=1"])
 def test_a_latin_word_is_held_whole_or_not_at_all(word: str) -> None:
     assert best_sentences({"a": "the order is paid", "b": "a refund comes later"}, [word]) == ()
