@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ontology.general import CUSTOMER
 from reasoning.answer.describe import Describer
 from reasoning.answer.knowledge import Knowledge
 from reasoning.answer.part import Part, found_at
@@ -36,7 +37,10 @@ class Searches:
         self._quoter = quoter
 
     def part(self, task: Search) -> Part:
-        """Quote what speaks of the words; else tell a personal record as it is; else say that nothing is known."""
+        """Quote what speaks of the words; else tell a personal record as it is; else say that nothing is known.
+
+        Of the asker himself nothing is told that he did not ask for.
+        """
         personal = tuple(i for i in task.anchors if self._knowledge.is_personal(i))
         # What the subject is itself, and bare question words, say nothing of what is asked of it.
         kinds = frozenset().union(*map(self._knowledge.names_of_kind, personal or task.anchors[:1]))
@@ -53,7 +57,7 @@ class Searches:
         if quoted is not None:
             return replace(quoted, focus=task.anchors)
         about = self._say.say("enumeration").join(task.words)
-        if personal:
+        if personal and not any(self._knowledge.is_a(i, CUSTOMER) for i in personal):
             return self._record(personal)
         if task.otherwise is ReplyStatus.REFUSED:
             return Part(status=ReplyStatus.REFUSED, text=self._say.refusal(self._asker.customer))

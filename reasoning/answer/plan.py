@@ -136,12 +136,16 @@ class Talk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """A clause that cannot be queried: the status to reply with, what it is about, and what it asks for."""
+    """A clause that cannot be queried: the status to reply with, what it is about, and what it asks for.
+
+    `own` when the asker has nothing of what it is about.
+    """
 
     status: ReplyStatus
     about: str = ""
     choices: tuple[str, ...] = ()
     properties: tuple[str, ...] = ()
+    own: bool = False
 
 
 Task: TypeAlias = "LookUp | Select | Compare | Permit | Search | Talk | Problem"

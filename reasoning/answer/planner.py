@@ -28,6 +28,8 @@ _SOMEBODY = re.compile(r"[\u4e00-\u9fff]{2,}的")
 # Letters that only question words hold, and a pause within a clause, after a particle or not.
 _ASKING_LETTERS = frozenset("哪什几多谁吗")
 _PAUSE = re.compile(r"[了吗呢啊呀吧没]?\s+\S")
+# Operations of one clause whose permission is told: 不想要了 能取消吗.
+MOST_OPERATIONS = 3
 _DESCRIBE = Wish(word="", groups=((Target(),),))
 
 
@@ -141,6 +143,12 @@ class Planner:
             if "mine" in clause.markers or (clause.properties and "我" in clause.text):
                 return (Problem(status=ReplyStatus.REFUSED),)
             return (Search(anchors=(), words=self._words(clause), otherwise=ReplyStatus.REFUSED),)
+        if (
+            "mine" in clause.markers
+            and subject.iris == (self._asker.customer,)
+            and (cls := self._subjects.not_bought(clause))
+        ):
+            return (Problem(status=ReplyStatus.NO_FACTS, about=self._ontology.label(cls, self._asker.lang), own=True),)
         if subject.iris and (chosen := self._records.select(clause, subject)):
             return (chosen,)
         if subject.iris and (both := self._both(clause, subject, state)):
@@ -149,14 +157,15 @@ class Planner:
             return (options,)
         operation = self._operations.asked(clause, subject)
         if operation:
-            return (self._operations.permit(operation, subject, state),)
+            return tuple(self._operations.permit(o, subject, state) for o in clause.operations[:MOST_OPERATIONS])
         if clause.local:
             return self._local(clause, subject)
         if subject.iris and not subject.order and (compare := self._compare(clause, subject)):
             return (compare,)
         listed = subject.unsure and clause.markers & {"list", "count"}
         if subject.cls and (not subject.iris or subject.conditions or clause.scales or listed):
-            return (self._select(clause, subject),)
+            others = () if subject.iris or clause.scales else self._subjects.other_kinds(clause, subject.cls)
+            return tuple(self._select(clause, replace(subject, cls=cls)) for cls in (subject.cls, *others))
         if subject.iris:
             return self._look_up(clause, subject, state)
         return self._without_subject(clause, state)

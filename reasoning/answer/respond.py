@@ -72,7 +72,8 @@ class Responder:
             lines = "\n".join(filter(None, (text, named)))
             return Part(status=task.status, text=lines, choices=choices, properties=task.properties)
         if task.status is ReplyStatus.NO_FACTS:
-            return Part(status=task.status, text=self._say.say("no_facts", about=task.about))
+            phrase = "none_of_yours" if task.own else "no_facts"
+            return Part(status=task.status, text=self._say.say(phrase, about=task.about))
         text = self._say.say("which_product")
         lines = "\n".join(filter(None, (text, named)))
         return Part(status=task.status, text=lines, choices=choices, properties=task.properties)

@@ -100,6 +100,19 @@ class Subjects:
         goods = [c for c in clause.classes if PRODUCT in self._ontology.superclasses(c) and c != PRODUCT]
         return max(goods, key=lambda c: len(self._ontology.superclasses(c)), default="")
 
+    def other_kinds(self, clause: Clause, cls: str) -> tuple[str, ...]:
+        """The kinds of goods that a clause names beside one of them: 燃气灶 in 油烟机和燃气灶一共几款."""
+        above = self._ontology.superclasses
+        goods = [c for c in dict.fromkeys(clause.classes) if PRODUCT in above(c) and c != PRODUCT]
+        apart = [c for c in goods if not any(c in above(other) for other in goods if other != c)]
+        return tuple(c for c in apart if c != cls) if cls in apart else ()
+
+    def not_bought(self, clause: Clause) -> str:
+        """The kind of goods that a clause asks of and the asker has not bought: 我买的洗碗机保修多久; else ''."""
+        cls = self.goods_class(clause)
+        bought = self._knowledge.bought_by(self._asker.customer) if self._asker.customer else ()
+        return "" if any(self._knowledge.is_a(i, cls) for i in bought) else cls
+
     def _chosen(self, clause: Clause, state: SessionState) -> Subject | None:
         """Goods described by their class, pieces of their title, and numbers or values."""
         cls = self.goods_class(clause)
