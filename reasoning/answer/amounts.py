@@ -11,6 +11,7 @@ from itertools import islice
 from reasoning.answer.clause import Quantity
 from reasoning.answer.knowledge import Knowledge
 from reasoning.answer.lexicon import DIALOGUE, Lexicon, Mention, Role
+from reasoning.answer.negation import Negations
 
 _NUMBER = re.compile(r"(?<![a-z\d.-])(\d+(?:\.\d+)?)")
 _MONEY_WORD = re.compile(r"\s*(元|块钱|块|rmb|yuan)")
@@ -18,6 +19,7 @@ _TO = re.compile(r"\s*[到至~-]\s*")
 _RANGE_END = re.compile(r"\s*[~-]\s*(\d+(?:\.\d+)?)")
 _RANGE_ON = re.compile(r"[到至~-]\d")
 _RANGE_BACK = re.compile(r"\d[到至~-]$")
+_PLURAL = re.compile(r"([a-z]{3,}?)s?(?![a-z])")
 _FOLLOWING = 4
 MOST_NUMBERS = 20
 
@@ -36,8 +38,9 @@ class _Written:
 class Amounts:
     """Reads the numbers of one clause's normalised text."""
 
-    def __init__(self, text: str, lexicon: Lexicon, knowledge: Knowledge) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, knowledge: Knowledge, negations: Negations) -> None:
         self._text = text
+        self._negations = negations
         self._lexicon = lexicon
         self._knowledge = knowledge
 
@@ -69,8 +72,22 @@ class Amounts:
                 found.append(_between(one, following))
                 ends = True
             else:
-                found.append(Quantity(number=one.number, unit=one.unit, operator=operators[place], money=one.money))
+                found.append(
+                    Quantity(
+                        number=one.number,
+                        unit=one.unit,
+                        operator=operators[place],
+                        money=one.money,
+                        negated=self._is_negated(one, mentions),
+                    )
+                )
         return found, taken
+
+    def _is_negated(self, one: _Written, mentions: Sequence[Mention]) -> bool:
+        """Whether a negation stands beside a number or the comparator before it: 不是80升, 不要超过3000."""
+        compared = [m for m in mentions if m.of(Role.COMPARATOR) and m.end == one.start]
+        start = min([one.start, *(m.start for m in compared)])
+        return self._negations.negates(self._text, start, one.end, mentions, next_to=True)
 
     def _written(self, free: str, mentions: Sequence[Mention]) -> Iterable[_Written]:
         compared = any(m.of(Role.COMPARATOR) for m in mentions)
@@ -110,6 +127,10 @@ class Amounts:
         if money := _MONEY_WORD.match(self._text, place):
             return None, money.end(), True
         start = place + (self._text[place : place + 1] == " ")
+        if spelt := _PLURAL.match(self._text, start):
+            units = [m.iri for m in self._lexicon.meanings(spelt.group(1)) if m.role is Role.UNIT]
+            if units:
+                return units[0], spelt.end(), False
         for size in range(_FOLLOWING, 0, -1):
             word = self._text[start : start + size]
             units = [m.iri for m in self._lexicon.meanings(word) if m.role is Role.UNIT] if len(word) == size else []

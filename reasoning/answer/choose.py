@@ -25,7 +25,8 @@ def relaxed(runner: Runner, task: Select) -> tuple[str, ...]:
                 return some
     if len(numeric) < len(task.conditions):
         return task.among or ()
-    exact = [plain_number(c.value) for c in numeric if c.operator == "=" and isinstance(c.value, Decimal)]
+    equal = [c for c in numeric if c.operator == "=" and not c.negated]
+    exact = [plain_number(c.value) for c in equal if isinstance(c.value, Decimal)]
     if not exact:
         return task.among or ()
     titled = tuple(Condition(property="", operator="=", value=number) for number in exact)

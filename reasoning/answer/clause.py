@@ -12,13 +12,17 @@ from reasoning.answer.lexicon import Mention
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """A number with the unit written after it (its IRI) and how it compares: = <= >= ~ or '..' with `to`."""
+    """A number with the unit written after it (its IRI) and how it compares: = <= >= ~ or '..' with `to`.
+
+    With `negated`, that is what it must not do.
+    """
 
     number: Decimal
     unit: str | None
     operator: str = "="
     to: Decimal | None = None
     money: bool = False
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +40,7 @@ class Clause:
 
     `unknown` are ids that nothing has, `strange` codes of parts (fault codes) that nothing has.
     `scales` are (property, direction) of adjectives that grade, `degrees` of all of them; `negated` are the
-    IRIs of terms and properties that a negation stands before.
+    IRIs of terms and properties that a negation stands beside, `denied` such values.
     `ordinal` is the place in a list that a clause names, counted from one; -1 is the last, 0 names none.
     `residue` are content words that nothing recognised; `understood` is the share of the clause's
     letters that something did.
@@ -61,6 +65,7 @@ class Clause:
     degrees: tuple[tuple[str, str], ...] = ()
     ordinal: int = 0
     negated: frozenset[str] = field(default_factory=frozenset)
+    denied: frozenset[ValueWord] = field(default_factory=frozenset)
     acts: tuple[str, ...] = ()
     markers: frozenset[str] = field(default_factory=frozenset)
     loose: tuple[tuple[int, int, str, frozenset[int]], ...] = ()

@@ -95,7 +95,8 @@ class Lexicon:
         self._sound_words = list(self._sounds)
         self._sound_automaton = CharwiseDoubleArrayAhoCorasick(self._sound_words or ["\x00"])
 
-        self.negations = _negations(ontology)
+        self.negations = _negations(ontology, behind=False)
+        self.exceptions = _negations(ontology, behind=True)
         self._resemblance = Resemblance(self._wordings_of(_ASKING))
         self._gapped: dict[str, list[str]] = defaultdict(list)
         for word in self._wordings_of((Role.PROPERTY,)):
@@ -202,9 +203,13 @@ def _letters(ontology: Ontology) -> dict[str, tuple[Meaning, ...]]:
     return {surface: tuple(meanings) for surface, meanings in found.items()}
 
 
-def _negations(ontology: Ontology) -> tuple[str, ...]:
-    """Words that negate what follows; they are no mentions of their own, as one letter of them stands in many words."""
-    negating = [iri for iri, classes in _types(ontology).items() if NEGATION in classes]
+def _negations(ontology: Ontology, *, behind: bool) -> tuple[str, ...]:
+    """Words that negate what follows, or with `behind` what stands before them (以外).
+
+    They are no mentions of their own, as one letter of them stands in many words.
+    """
+    placed = {iri: ontology.annotation(iri, DIALOGUE + "place") == "after" for iri in _types(ontology)}
+    negating = [iri for iri, classes in _types(ontology).items() if NEGATION in classes and placed[iri] is behind]
     terms = [ontology.terms[iri] for iri in negating if iri in ontology.terms]
     return tuple(normalise(w.text) for t in terms for w in (*t.labels, *t.synonyms, *t.wordings))
 

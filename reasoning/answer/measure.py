@@ -28,14 +28,15 @@ class Measures:
         self._paths = paths
 
     def conditions(self, clause: Clause, cls: str) -> tuple[Condition, ...]:
-        """What a clause demands of members of a class, one condition a property."""
+        """What a clause demands of members of a class: one condition a property, or one on either side of it."""
         found = [c for q in clause.quantities if (c := self.condition(q, cls))]
         for value in clause.values:
             if self.fits(value.property, cls):
-                found.append(Condition(property=value.property, operator="=", value=value.value))
-        one_each: dict[str, Condition] = {}
+                denied = value in clause.denied
+                found.append(Condition(property=value.property, operator="=", value=value.value, negated=denied))
+        one_each: dict[tuple[object, ...], Condition] = {}
         for condition in found:
-            one_each.setdefault(condition.property, condition)
+            one_each.setdefault(_side(condition), condition)
         return tuple(one_each.values())
 
     def amounts(self, clause: Clause, cls: str) -> tuple[Condition, ...]:
@@ -49,7 +50,7 @@ class Measures:
             return ()
         property = min(held, key=self._knowledge.summary_place)
         return tuple(
-            Condition(property=property, operator=q.operator, value=q.number, to=q.to)
+            Condition(property=property, operator=q.operator, value=q.number, to=q.to, negated=q.negated)
             for q in clause.quantities
             if _is_money(q)
         )
@@ -92,14 +93,16 @@ class Measures:
     def condition(self, quantity: Quantity, cls: str) -> Condition | None:
         """A number with its unit as a condition on the property that is measured so."""
         if _is_money(quantity):
-            return Condition(property=PRICE, operator=quantity.operator, value=quantity.number, to=quantity.to)
+            value, to = quantity.number, quantity.to
+            return Condition(property=PRICE, operator=quantity.operator, value=value, to=to, negated=quantity.negated)
         if quantity.unit is None:
             return None
         property, factor = self._measured(quantity.unit, cls)
         if property is None:
             return None
         to = quantity.to * factor if quantity.to is not None else None
-        return Condition(property=property, operator=quantity.operator, value=quantity.number * factor, to=to)
+        value, negated = quantity.number * factor, quantity.negated
+        return Condition(property=property, operator=quantity.operator, value=value, to=to, negated=negated)
 
     def _measured(self, unit: str, cls: str) -> tuple[str | None, Decimal]:
         """The property of a class that is measured in a unit's dimension, first in its summary order."""
@@ -116,6 +119,12 @@ class Measures:
         best = min(candidates, key=self._knowledge.summary_place)
         own = self._ontology.annotation(best, UNIT)
         return best, self._knowledge.factor(unit) / self._knowledge.factor(own)
+
+
+def _side(condition: Condition) -> tuple[object, ...]:
+    """What no two conditions of one clause share: a property, its lower or its upper end, or a value it is not."""
+    bound = condition.operator if condition.operator in ("<=", ">=") else ""
+    return condition.property, bound, condition.negated, condition.value if condition.negated else None
 
 
 def _is_money(quantity: Quantity) -> bool:

@@ -1,4 +1,4 @@
-"""Negated words in a clause: 还没签收, 不是用E卡付的, not delivered."""
+"""What a clause negates: 还没签收, 不是用E卡付的, 60升以外的, not delivered."""
 
 from __future__ import annotations
 
@@ -12,25 +12,37 @@ _BETWEEN = r"(?:[\u4e00-\u9fff]{0,2}|(?:\s*\b(?:been|yet|paid|by|with|be|the|a|a
 
 
 class Negations:
-    """The negating words of one ontology, as a pattern for what stands before a word."""
+    """The negating words of one ontology: what stands before (`words`) or behind (`behind`) what is negated."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        chosen = sorted(set(words), key=lambda w: (-len(w), w))
+    def __init__(self, words: Iterable[str], behind: Iterable[str] = ()) -> None:
+        chosen = _longest_first(words)
         joined = "|".join(rf"(?<![a-z]){re.escape(w)}(?=\s)" if w[-1].isascii() else re.escape(w) for w in chosen)
         self._before = re.compile(f"(?P<no>{joined})\\s*{_BETWEEN}$") if chosen else None
+        self._beside = re.compile(f"(?P<no>{joined})\\s*$") if chosen else None
+        after = "|".join(map(re.escape, _longest_first(behind)))
+        self._behind = re.compile(rf"\s*的?(?:{after})") if after else None
 
     def of(self, text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-        """The mentions that a negation stands before, itself no part of a question form such as 是不是 or 有没有."""
-        return tuple(m for m in mentions if self._negates(text, m, mentions))
+        """The mentions that a negation stands beside, itself no part of a question form such as 是不是 or 有没有."""
+        return tuple(m for m in mentions if self.negates(text, m.start, m.end, mentions))
 
-    def _negates(self, text: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
-        if self._before is None:
-            return False
-        match = self._before.search(text, max(0, mention.start - 24), mention.start)
+    def negates(self, text: str, start: int, end: int, mentions: Sequence[Mention], *, next_to: bool = False) -> bool:
+        """Whether a negation stands beside the stretch [start, end) of a text that has the mentions.
+
+        With `next_to` no letter may stand between, as for numbers and values: 不锈钢60升 negates nothing.
+        """
+        if self._behind is not None and self._behind.match(text, end):
+            return True
+        pattern = self._beside if next_to else self._before
+        match = pattern.search(text, max(0, start - 24), start) if pattern else None
         if match is None:
             return False
-        start, end = match.span("no")
-        before = text[start - 1 : start]
-        asked = bool(before.strip()) and before in (text[end - 1 : end], text[end : end + 1])
-        inside = any(m.start < end and start < m.end for m in mentions)
+        begin, after = match.span("no")
+        before = text[begin - 1 : begin]
+        asked = bool(before.strip()) and before in (text[after - 1 : after], text[after : after + 1])
+        inside = any(m.start < after and begin < m.end for m in mentions)
         return not asked and not inside
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(set(words), key=lambda w: (-len(w), w))

@@ -39,7 +39,8 @@ class Reading:
         self.text = text
         self.lexicon = lexicon
         self.knowledge = knowledge
-        self.amounts = Amounts(text, lexicon, knowledge)
+        self.negations = Negations(lexicon.negations, lexicon.exceptions)
+        self.amounts = Amounts(text, lexicon, knowledge, self.negations)
         self.taken = [False] * len(text)
         self.mentions: list[Mention] = []
         self.anchors: list[tuple[int, Anchor]] = []
@@ -49,6 +50,7 @@ class Reading:
         self.codes: list[Part] = []
         self.strange: list[str] = []
         self.named: list[tuple[int, int]] = []
+        self.denied: list[ValueWord] = []
         self.ordinal = 0
 
     def clause(self) -> Clause:
@@ -79,7 +81,7 @@ class Reading:
             ontology.annotation(i, DIALOGUE + "function") for m in self.mentions for i in m.of(Role.MARKER)
         )
         places = [ontology.annotation(i, DIALOGUE + "position") for m in self.mentions for i in m.of(Role.MARKER)]
-        denied = Negations(self.lexicon.negations).of(self.text, self.mentions)
+        denied = self.negations.of(self.text, self.mentions)
         return Clause(
             text=self.text,
             persons=persons,
@@ -100,6 +102,7 @@ class Reading:
             degrees=degrees(self.mentions, ontology),
             ordinal=self.ordinal or next((int(place) for place in places if place), 0),
             negated=frozenset(meaning.iri for mention in denied for meaning in mention.meanings),
+            denied=frozenset(self.denied),
             acts=tuple(acts),
             markers=markers,
             loose=tuple(loose),
@@ -251,6 +254,8 @@ class Reading:
             if whole and word in self.knowledge.values and self._is_free(start, end):
                 self._take(start, end)
                 values.extend(self.knowledge.values[word])
+                if self.negations.negates(self.text, start, end, self.mentions, next_to=True):
+                    self.denied.extend(self.knowledge.values[word])
         for start, end in self.named:
             self._take(start, end)
         return tuple(values)

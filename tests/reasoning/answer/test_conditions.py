@@ -57,6 +57,13 @@ def named(text: str, models: tuple[str, ...] = MODELS) -> set[str]:
     [
         pytest.param("零冷水燃气热水器有哪些", {"RS-A2", "RS-A4"}, id="a feature"),
         pytest.param("3000元以下的零冷水燃气热水器", {"RS-A2"}, id="a feature below a price"),
+        pytest.param("1000元以上3000元以下的燃气热水器", {"RS-A2", "RS-A3"}, id="two bounds"),
+        pytest.param("1000以上3000以内的燃气热水器", {"RS-A2", "RS-A3"}, id="two bounds without a unit"),
+        pytest.param("不要超过2000元的燃气热水器", {"RS-A1", "RS-A2"}, id="a comparator that is negated"),
+        pytest.param("不是899元的燃气热水器", {"RS-A2", "RS-A3", "RS-A4"}, id="a number that is negated"),
+        pytest.param("899元以外的燃气热水器", {"RS-A2", "RS-A3", "RS-A4"}, id="a number that is excepted"),
+        pytest.param("除了899元的还有什么燃气热水器", {"RS-A2", "RS-A3", "RS-A4"}, id="but for a number"),
+        pytest.param("gas water heaters that are not 899 yuan", {"RS-A2", "RS-A3", "RS-A4"}, id="not, in English"),
         pytest.param("不带零冷水的燃气热水器有哪些", {"RS-A1", "RS-A3"}, id="a feature that is not wanted"),
         pytest.param("gas water heaters without zero cold water", {"RS-A1", "RS-A3"}, id="not wanted, english"),
     ],

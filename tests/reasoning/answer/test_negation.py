@@ -29,6 +29,18 @@ def test_a_word_after_a_negation_is_negated(text: str, word: str) -> None:
     assert NEGATIONS.of(text, [mention(text, word)]) == (mention(text, word),)
 
 
+@pytest.mark.parametrize("text", ["60升以外的", "60升的以外", "除了60升的", "60升之外还有什么"])
+def test_what_is_excepted_is_negated(text: str) -> None:
+    excepting = Negations(["除了"], ["以外", "之外"])
+    assert excepting.of(text, [mention(text, "60升")]) == (mention(text, "60升"),)
+
+
+def test_of_a_number_only_a_negation_right_before_it_counts() -> None:
+    for text, negated in (("不是60升的", True), ("不锈钢60升的", False), ("是不是60升", False)):
+        start = text.index("60升")
+        assert NEGATIONS.negates(text, start, start + 3, (), next_to=True) is negated, text
+
+
 @pytest.mark.parametrize(
     ("text", "word"),
     [
