@@ -243,6 +243,13 @@ class Knowledge:
         """Individuals by normalised name: gifts, faults, benefits, materials, carriers; no goods and no persons."""
         return self._names
 
+    def parts_like(self, classes: Iterable[str], kinds: Iterable[str]) -> tuple[str, ...]:
+        """Individuals of some kinds whose names hold what one of the classes is called: 华凌1000G净水器 of 净水器."""
+        terms = [self.ontology.terms[c] for c in classes]
+        words = {normalise(t.text) for term in terms for t in (*term.labels, *term.synonyms)}
+        found = [iri for name, iris in self._names.items() if any(w in name for w in words) for iri in iris]
+        return tuple(iri for iri in dict.fromkeys(found) if any(self.is_a(iri, kind) for kind in kinds))
+
     @property
     def values(self) -> Mapping[str, Iterable[ValueWord]]:
         """Short text values by normalised text."""

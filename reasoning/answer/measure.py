@@ -65,18 +65,30 @@ class Measures:
         )
 
     def links(self, clause: Clause, cls: str) -> tuple[Condition, ...]:
-        """Named things that members of a class are to be linked to, by a property that the clause names: 送空气炸锅."""
+        """Named things that members of a class are to be linked to, by a property that the clause names: 送空气炸锅.
+
+        Without such a thing, the links that they are to have none of.
+        """
         found = []
         for iris in clause.individuals:
             for mention in clause.properties:
                 for p in mention.of(Role.PROPERTY):
-                    ends = [i for i in iris if any(self._knowledge.is_a(i, r) for r in self._ontology.ranges(p))]
+                    ends = tuple(i for i in iris if any(self._knowledge.is_a(i, r) for r in self._ontology.ranges(p)))
                     if ends and self.fits(p, cls):
-                        words, denied = mention.text, p in clause.negated
+                        denied = p in clause.negated or not clause.negated.isdisjoint(ends)
                         found.append(
-                            Condition(property=p, operator="in", value=tuple(ends), negated=denied, words=words)
+                            Condition(property=p, operator="has", value=ends, negated=denied, words=mention.text)
                         )
-        return tuple(found)
+        return tuple(found) or self._lacks(clause, cls)
+
+    def _lacks(self, clause: Clause, cls: str) -> tuple[Condition, ...]:
+        """Links that members of a class are to have none of: 没有赠品的."""
+        return tuple(
+            Condition(property=p, operator="has", negated=True, words=mention.text)
+            for mention in clause.properties
+            for p in mention.of(Role.PROPERTY)
+            if p in clause.negated and self._ontology.is_object_property(p) and self.fits(p, cls)
+        )
 
     def _is_feature(self, property: str) -> bool:
         """Whether a property is true or false, or has its own name as a value: what speaks of 零冷水 says 零冷水."""

@@ -37,8 +37,9 @@ class Wish:
 class Condition:
     """A property compared with a value: `operator` is = <= >= ~, '..' (between value and `to`), `has` or `in`.
 
-    `has` asks for any value but False; `in` for a link to one of the individuals whose IRIs `value` holds. With
-    `negated`, a member of which something else is told is meant (of `has`: one of which nothing is told).
+    `has` asks for any value but False, or for a link to one of the individuals in `value`; `in` for a link to one of
+    the individuals whose IRIs `value` holds. With `negated`, a member of which something else is told is meant (of
+    `has`: one of which no such thing is told).
     `words` are the question's own.
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import rjieba
@@ -13,9 +13,10 @@ from reasoning.answer.catalogue import Named, Part
 from reasoning.answer.clause import Anchor, Clause, Quantity
 from reasoning.answer.grading import degrees, graded, is_idle
 from reasoning.answer.knowledge import Knowledge, ValueWord
-from reasoning.answer.lexicon import DIALOGUE, Lexicon, Mention, Role
+from reasoning.answer.lexicon import DIALOGUE, Lexicon, Meaning, Mention, Role
 from reasoning.answer.negation import Negations
-from reasoning.answer.normalise import read_numeral, squash
+from reasoning.answer.normalise import squash
+from reasoning.answer.ordinal import read_ordinal
 from reasoning.answer.resemblance import held_share
 from reasoning.answer.together import joined
 
@@ -26,9 +27,7 @@ _HYPHENATED = re.compile(r"(?<![a-z0-9-])[a-z]{1,3}-[a-z]{1,3}\d[a-z0-9]*|" + _C
 _PART_CODE = re.compile(r"(?<![a-z\d-])[a-z]\d{1,3}(?![a-z\d-])")
 _USER_CODE = re.compile(r"(?<![a-z0-9])[a-z]{2,}[0-9a-z_\u4e00-\u9fff-]{3,}")
 _JOINER = re.compile(r"、|和|跟|与|还是|或者|对比|比|\bvs\b|\band\b|\bor\b|/")
-# 第 with a numeral and its counter; a message that is a number up to 99 and no more.
-_ORDINAL = re.compile(r"第\s*(\d{1,2}|[一二两三四五六七八九十]{1,3})\s*[个款台种单件条项张]?")
-_NUMBER_ALONE = re.compile(r"[选要就]?\s*(\d{1,2})\s*[号个款吧.]?")
+_ARTICLE = re.compile(r"\s+(?:(?:an?|the|free)\s+){0,2}$")
 LONGEST_CODE = 64
 
 
@@ -63,7 +62,7 @@ class Reading:
         persons = self._persons()
         individuals = self._names()
         self._lexical()
-        self._links(individuals)
+        individuals = self._links(individuals)
         self._numbers()
         values = self._values()
         self._by_sound()
@@ -81,7 +80,6 @@ class Reading:
             ontology.annotation(i, DIALOGUE + "function") for m in self.mentions for i in m.of(Role.MARKER)
         )
         places = [ontology.annotation(i, DIALOGUE + "position") for m in self.mentions for i in m.of(Role.MARKER)]
-        denied = self.negations.of(self.text, self.mentions)
         return Clause(
             text=self.text,
             persons=persons,
@@ -101,7 +99,7 @@ class Reading:
             scales=graded(self.mentions, markers, ontology),
             degrees=degrees(self.mentions, ontology),
             ordinal=self.ordinal or next((int(place) for place in places if place), 0),
-            negated=frozenset(meaning.iri for mention in denied for meaning in mention.meanings),
+            negated=frozenset(self._negated(individuals)),
             denied=frozenset(self.denied),
             acts=tuple(acts),
             markers=markers,
@@ -113,12 +111,8 @@ class Reading:
 
     def _ordinals(self) -> None:
         """第二个 and a number alone name a place in a list that was told."""
-        if match := _ORDINAL.search(self._free_text()):
-            number = match.group(1)
-            self.ordinal = int(number) if number.isdigit() else read_numeral(number)
-            self._take(*match.span())
-        elif match := _NUMBER_ALONE.fullmatch(self.text):
-            self.ordinal = int(match.group(1))
+        self.ordinal, span = read_ordinal(self._free_text(), self.text)
+        self._take(*span)
 
     def _take(self, start: int, end: int) -> None:
         self.taken[start:end] = [True] * (end - start)
@@ -198,17 +192,45 @@ class Reading:
             self.mentions.remove(mention)
             self.taken[mention.start : mention.end] = [False] * len(mention.text)
 
-    def _links(self, individuals: Sequence[tuple[str, ...]]) -> None:
-        """A letter that names the property leading to the thing named after it (送电风扇), which is then no class."""
+    def _links(self, individuals: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+        """The things named, with those that stand after a word for the property leading to them as a class (送净水器).
+
+        A letter may be such a word. What follows it (送电风扇) is then no class.
+        """
+        for mention in [m for m in self.mentions if m.of(Role.CLASS) and (m.start, m.end) not in self.named]:
+            leading, _ = self._leading(mention.start)
+            kinds = {r for m in leading for r in self.knowledge.ontology.ranges(m.iri)}
+            if kinds and (iris := self.knowledge.parts_like(mention.of(Role.CLASS), kinds)):
+                self.named.append((mention.start, mention.end))
+                individuals = (*individuals, iris)
         for (start, end), iris in zip(self.named, individuals, strict=True):
             kinds = {self.knowledge.kind_of(i) for i in iris}
-            ranges = self.knowledge.ontology.ranges
-            letter = self.text[start - 1 : start]
-            leading = tuple(m for m in self.lexicon.letter(letter) if kinds & set(ranges(m.iri)))
-            if leading and self._is_free(start - 1, start):
-                self._take(start - 1, start)
+            found, place = self._leading(start)
+            leading = tuple(m for m in found if kinds & set(self.knowledge.ontology.ranges(m.iri)))
+            if leading:
                 self.mentions = [m for m in self.mentions if (m.start, m.end) != (start, end)]
-                self.mentions.append(Mention(start=start - 1, end=start, text=letter, meanings=leading))
+                if self._is_free(place, place + 1):
+                    self._take(place, place + 1)
+                    word = self.text[place]
+                    self.mentions.append(Mention(start=place, end=place + 1, text=word, meanings=leading))
+        return individuals
+
+    def _leading(self, start: int) -> tuple[tuple[Meaning, ...], int]:
+        """The properties that the word right before a place means, a letter or more, and where that word begins."""
+        before = _ARTICLE.sub("", self.text[:start])
+        for mention in self.mentions:
+            if mention.end == len(before) and mention.of(Role.PROPERTY):
+                return tuple(m for m in mention.meanings if m.role is Role.PROPERTY), mention.start
+        free = start > 0 and self._is_free(start - 1, start)
+        return (self.lexicon.letter(self.text[start - 1]) if free else ()), start - 1
+
+    def _negated(self, individuals: tuple[tuple[str, ...], ...]) -> Iterable[str]:
+        """The IRIs of all that a negation stands beside."""
+        for mention in self.negations.of(self.text, self.mentions):
+            yield from (meaning.iri for meaning in mention.meanings)
+        for (start, end), iris in zip(self.named, individuals, strict=True):
+            if self.negations.negates(self.text, start, end, self.mentions, next_to=True):
+                yield from iris
 
     def _is_negated(self, mention: Mention) -> bool:
         """不制冷 states a fault, it does not ask for the cooling; 制冷不制冷 does ask."""

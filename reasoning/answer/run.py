@@ -186,7 +186,8 @@ class Runner:
             return True
         told = self.values(iri, condition.property)
         if condition.operator == "has":
-            return any(f.value is not False for f in told) is not condition.negated
+            had = self._fits(told, condition) if condition.value else any(f.value is not False for f in told)
+            return had is not condition.negated
         return bool(told) and self._fits(told, condition) is not condition.negated
 
     def _fits(self, told: Sequence[Fact], condition: Condition) -> bool:
@@ -208,13 +209,13 @@ class Runner:
     def _test(self, condition: Condition, place: int, parameters: dict[str, Any]) -> str:
         name = f"v{place}"
         schema = self._reader.schema
+        if condition.negated and condition.operator == "has":
+            return "true"
         if isinstance(condition.value, tuple):
             return self._linked(condition, name, parameters)
         if condition.property not in schema.keys:
             parameters[name] = condition.value
             return f"toLower(n.label) CONTAINS ${name}"
-        if condition.negated and condition.operator == "has":
-            return "true"
         if condition.negated or condition.operator == "has":
             return f"n.{quoted(schema.keys[condition.property])} IS NOT NULL"
         # `[] + x` is a list whether x is one value or several.

@@ -108,6 +108,12 @@ def test_most_and_least_grade_the_property_beside_them(desk: Desk, question: str
     ("question", "fitting"),
     [
         pytest.param("买燃气热水器送电风扇的有哪些", {"RS-A1", "RS-A3"}, id="of a class"),
+        pytest.param("不送电风扇的燃气热水器", {"RS-A2", "RS-A4"}, id="not given"),
+        pytest.param("不带电煮锅的燃气热水器", {"RS-A1", "RS-A3", "RS-A4"}, id="not coming with"),
+        pytest.param("没有电风扇赠品的燃气热水器", {"RS-A2", "RS-A4"}, id="without that gift"),
+        pytest.param("没有赠品的燃气热水器", {"RS-A4"}, id="without any"),
+        pytest.param("哪些商品没有赠品", {"RS-A4", "XW-B2", "FS-C1"}, id="without any, of all goods"),
+        pytest.param("which gas water heaters come with a fan", {"RS-A1", "RS-A3"}, id="given, in English"),
         pytest.param("1000元以内送电风扇的燃气热水器", {"RS-A1"}, id="of a class below a price"),
         pytest.param("哪款送电风扇", {"RS-A1", "RS-A3", "XW-B1"}, id="of any goods"),
         pytest.param("电煮锅是哪个商品的赠品", {"RS-A2"}, id="named first"),
