@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
@@ -22,6 +22,8 @@ _RANGE_BACK = re.compile(r"\d[到至~-]$")
 _PLURAL = re.compile(r"([a-z]{3,}?)s?(?![a-z])")
 _FOLLOWING = 4
 MOST_NUMBERS = 20
+# The operator of 比, whose side an adjective of degree tells.
+THAN = "than"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,10 +113,13 @@ class Amounts:
         annotation = self._knowledge.ontology.annotation
         for mention in mentions:
             for iri in mention.of(Role.COMPARATOR)[:1]:
+                operator = annotation(iri, DIALOGUE + "operator")
                 side = annotation(iri, DIALOGUE + "place")
+                if operator == THAN and not any(w.start - mention.end in (0, 1) for w in written):
+                    continue
                 gaps = [(_gap(mention, w, side), place) for place, w in enumerate(written)]
                 if gaps:
-                    operators[min(gaps)[1]] = annotation(iri, DIALOGUE + "operator")
+                    operators[min(gaps)[1]] = operator
         return operators
 
     def unit_follows(self, word: str) -> bool:
@@ -138,6 +143,14 @@ class Amounts:
             if units and not (word[-1].isascii() and following.isascii() and following.isalpha()):
                 return units[0], start + size, False
         return None, place, False
+
+
+def beyond(quantity: Quantity, ends: Collection[str]) -> Quantity:
+    """What 比3000贵 demands, given the ends that the adjectives beside it mean; itself when they tell no one side."""
+    if quantity.operator != THAN:
+        return quantity
+    operator = {frozenset(("max",)): "<=", frozenset(("min",)): ">="}.get(frozenset(ends), "")
+    return replace(quantity, operator=operator, negated=True) if operator else quantity
 
 
 def _between(one: _Written, other: _Written) -> Quantity:

@@ -41,6 +41,7 @@ class Clause:
     `unknown` are ids that nothing has, `strange` codes of parts (fault codes) that nothing has.
     `scales` are (property, direction) of adjectives that grade, `degrees` of all of them; `negated` are the
     IRIs of terms and properties that a negation stands beside, `denied` such values.
+    `declined` are operations that are not wanted (不要取消), `excepted` classes that are left out (除了洗碗机).
     `ordinal` is the place in a list that a clause names, counted from one; -1 is the last, 0 names none.
     `residue` are content words that nothing recognised; `understood` is the share of the clause's
     letters that something did.
@@ -58,6 +59,8 @@ class Clause:
     class_words: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     operations: tuple[str, ...] = ()
+    declined: tuple[str, ...] = ()
+    excepted: tuple[str, ...] = ()
     individuals: tuple[tuple[str, ...], ...] = ()
     values: tuple[ValueWord, ...] = ()
     quantities: tuple[Quantity, ...] = ()

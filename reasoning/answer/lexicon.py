@@ -96,6 +96,7 @@ class Lexicon:
         self._sound_automaton = CharwiseDoubleArrayAhoCorasick(self._sound_words or ["\x00"])
 
         self.negations = _negations(ontology, behind=False)
+        self.declining = _negations(ontology, behind=False, declining=True)
         self.exceptions = _negations(ontology, behind=True)
         self._resemblance = Resemblance(self._wordings_of(_ASKING))
         self._gapped: dict[str, list[str]] = defaultdict(list)
@@ -203,13 +204,15 @@ def _letters(ontology: Ontology) -> dict[str, tuple[Meaning, ...]]:
     return {surface: tuple(meanings) for surface, meanings in found.items()}
 
 
-def _negations(ontology: Ontology, *, behind: bool) -> tuple[str, ...]:
-    """Words that negate what follows, or with `behind` what stands before them (以外).
+def _negations(ontology: Ontology, *, behind: bool, declining: bool = False) -> tuple[str, ...]:
+    """Words that negate what follows, or with `behind` what stands before them (以外); with `declining` only 不要 etc.
 
     They are no mentions of their own, as one letter of them stands in many words.
     """
     placed = {iri: ontology.annotation(iri, DIALOGUE + "place") == "after" for iri in _types(ontology)}
     negating = [iri for iri, classes in _types(ontology).items() if NEGATION in classes and placed[iri] is behind]
+    if declining:
+        negating = [iri for iri in negating if ontology.annotation(iri, DIALOGUE + "function") == "decline"]
     terms = [ontology.terms[iri] for iri in negating if iri in ontology.terms]
     return tuple(normalise(w.text) for t in terms for w in (*t.labels, *t.synonyms, *t.wordings))
 

@@ -68,6 +68,16 @@ def unify(text: str) -> str:
     return _SPACES.sub(" ", _DASHES.sub("-", folded))
 
 
+def stretches(free: str) -> list[tuple[int, int, str]]:
+    """Every stretch of free letters (those not blanked with a zero byte) of two to sixteen, longest first."""
+    return [
+        (start, start + size, free[start : start + size])
+        for size in range(min(len(free), 16), 1, -1)
+        for start in range(len(free) - size + 1)
+        if "\x00" not in free[start : start + size]
+    ]
+
+
 def squash(text: str) -> str:
     """Letters, digits and Chinese only: for comparing names and codes."""
     return "".join(c for c in normalise(text) if c.isalnum())

@@ -80,7 +80,8 @@ class LookUp:
 class Select:
     """Members of a class that meet conditions, perhaps ordered by a property; then what is asked of them.
 
-    With `like`, only the members named most like that individual; `listing` when a list of them is asked for. With
+    With `like`, only the members named most like that individual; `excepted` are classes whose members are left out;
+    `listing` when a list of them is asked for. With
     `spread`, the first and the last by the order's property are told with what lies between them.
     """
 
@@ -89,6 +90,7 @@ class Select:
     named: tuple[str, ...] = ()
     among: tuple[str, ...] | None = None
     like: str = ""
+    excepted: tuple[str, ...] = ()
     order: tuple[str, str] | None = None
     only_best: bool = False
     wishes: tuple[Wish, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ontology.general import HANDS_OFF, ORDER, PERSONAL_RECORD, PRODUCT, SHOP_CLASS
+from reasoning.answer.amounts import THAN
 from reasoning.answer.clause import Clause
 from reasoning.answer.filters import Filters
 from reasoning.answer.knowledge import Knowledge
@@ -135,6 +136,8 @@ class Planner:
         return tuple(dict.fromkeys(t.property for w in wishes for t in w.groups[0] if t.property))
 
     def _tasks(self, clause: Clause, subject: Subject, state: SessionState) -> tuple[Task, ...]:
+        if (clause.declined and not clause.operations) or any(q.operator == THAN for q in clause.quantities):
+            return (Problem(status=ReplyStatus.NOT_UNDERSTOOD),)  # 不要取消 asks nothing; 比20公斤 without an adjective
         if not subject.iris and (goods := self._all_goods(clause)):
             return (goods,)
         if subject.cls == PERSONAL_RECORD and not subject.iris:
@@ -253,6 +256,7 @@ class Planner:
             conditions=subject.conditions,
             among=subject.iris or None,
             like=subject.like,
+            excepted=clause.excepted,
             named=subject.words,
             order=order,
             only_best=bool(order) and "list" not in clause.markers,

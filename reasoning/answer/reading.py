@@ -8,14 +8,14 @@ from itertools import pairwise
 
 import rjieba
 
-from reasoning.answer.amounts import Amounts
+from reasoning.answer.amounts import Amounts, beyond
 from reasoning.answer.catalogue import Named, Part
 from reasoning.answer.clause import Anchor, Clause, Quantity
 from reasoning.answer.grading import degrees, graded, is_idle
 from reasoning.answer.knowledge import Knowledge, ValueWord
 from reasoning.answer.lexicon import DIALOGUE, Lexicon, Meaning, Mention, Role
-from reasoning.answer.negation import Negations
-from reasoning.answer.normalise import squash
+from reasoning.answer.negation import Negations, declines
+from reasoning.answer.normalise import squash, stretches
 from reasoning.answer.ordinal import read_ordinal
 from reasoning.answer.resemblance import held_share
 from reasoning.answer.together import joined
@@ -74,7 +74,9 @@ class Reading:
         unread = self._unread()
         residue = self._residue(unread)
         ontology = self.knowledge.ontology
-        classes = [c for m in self.mentions if not m.of(Role.PROPERTY) for c in m.of(Role.CLASS)]
+        named = [m for m in self.mentions if not m.of(Role.PROPERTY)]
+        classes, excepted = self.negations.apart(self.text, named, Role.CLASS)
+        declined = [m for m in self.mentions if declines(self.text, m, self.lexicon.declining)]
         acts = [a for m in self.mentions for a in m.of(Role.ACT) if len(m.text) > 1 or m.text == self.text]
         markers = frozenset(
             ontology.annotation(i, DIALOGUE + "function") for m in self.mentions for i in m.of(Role.MARKER)
@@ -89,10 +91,14 @@ class Reading:
             similar=similar,
             local=tuple(self.local),
             properties=tuple(m for m in self.mentions if m.of(Role.PROPERTY)),
-            classes=tuple(dict.fromkeys(classes)),
+            classes=classes,
             class_words=tuple(m.text for m in self.mentions if m.of(Role.CLASS) and not m.of(Role.PROPERTY)),
             terms=tuple(dict.fromkeys(i for m in self.mentions for i in m.of(Role.INDIVIDUAL))),
-            operations=tuple(dict.fromkeys(o for m in self.mentions for o in m.of(Role.OPERATION))),
+            operations=tuple(
+                dict.fromkeys(o for m in self.mentions if m not in declined for o in m.of(Role.OPERATION))
+            ),
+            declined=tuple(dict.fromkeys(o for m in declined for o in m.of(Role.OPERATION))),
+            excepted=excepted,
             individuals=individuals,
             values=values,
             quantities=tuple(self.quantities),
@@ -239,14 +245,16 @@ class Reading:
 
     def _numbers(self) -> None:
         """Numbers with units and comparators: 80升, 1500以内, 1000到2000之间."""
-        self.quantities, taken = self.amounts.read(self._free_text(), self.mentions)
+        read, taken = self.amounts.read(self._free_text(), self.mentions)
+        ends = {way for _, way in degrees(self.mentions, self.knowledge.ontology)}
+        self.quantities = [beyond(quantity, ends) for quantity in read]
         for start, end in taken:
             self._take(start, end)
 
     def _persons(self) -> tuple[str, ...]:
         """Names of persons that some record has; their letters are taken."""
         found = []
-        for start, end, word in self._stretches():
+        for start, end, word in stretches(self._free_text()):
             if word in self.knowledge.persons and self._is_free(start, end) and not self._is_common(word):
                 self._take(start, end)
                 found.append(word)
@@ -260,7 +268,7 @@ class Reading:
         """Names of gifts, faults, benefits and other parts; their letters stay free, as they may be words as well."""
         found = [
             (start, end, tuple(self.knowledge.names[word]))
-            for start, end, word in self._stretches()
+            for start, end, word in stretches(self._free_text())
             if word in self.knowledge.names
         ]
         kept = [f for f in found if not any(g[0] <= f[0] and f[1] <= g[1] and g[:2] != f[:2] for g in found)]
@@ -271,7 +279,7 @@ class Reading:
         """Short values of goods' properties, longest first."""
         values: list[ValueWord] = []
         edges = self._word_edges()
-        for start, end, word in self._stretches():
+        for start, end, word in stretches(self._free_text()):
             whole = start in edges and end in edges
             if whole and word in self.knowledge.values and self._is_free(start, end):
                 self._take(start, end)
@@ -289,16 +297,6 @@ class Reading:
             place += len(word)
             edges.add(place)
         return edges
-
-    def _stretches(self) -> list[tuple[int, int, str]]:
-        """Every stretch of free letters of two to sixteen, longest first."""
-        free = self._free_text()
-        return [
-            (start, start + size, free[start : start + size])
-            for size in range(min(len(free), 16), 1, -1)
-            for start in range(len(free) - size + 1)
-            if "\x00" not in free[start : start + size]
-        ]
 
     def _by_sound(self) -> None:
         """Homophone typos, in what exact matching left over."""

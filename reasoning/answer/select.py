@@ -66,6 +66,7 @@ class Selects:
         if self._knowledge.is_record(task.cls):
             return self._records(task)
         iris = self._knowledge.offered(relaxed(self._runner, task))
+        iris = tuple(i for i in iris if not any(self._knowledge.is_a(i, cls) for cls in task.excepted))
         if task.spread and task.order and len(iris) > 1:
             return self._compares.part(self._ends(task, task.order[0]))
         if task.like:

@@ -60,6 +60,8 @@ def named(text: str, models: tuple[str, ...] = MODELS) -> set[str]:
         pytest.param("1000元以上3000元以下的燃气热水器", {"RS-A2", "RS-A3"}, id="two bounds"),
         pytest.param("1000以上3000以内的燃气热水器", {"RS-A2", "RS-A3"}, id="two bounds without a unit"),
         pytest.param("不要超过2000元的燃气热水器", {"RS-A1", "RS-A2"}, id="a comparator that is negated"),
+        pytest.param("比1999元贵的燃气热水器", {"RS-A3", "RS-A4"}, id="dearer than an amount"),
+        pytest.param("gas water heaters cheaper than 1999 yuan", {"RS-A1"}, id="cheaper than an amount, english"),
         pytest.param("不是899元的燃气热水器", {"RS-A2", "RS-A3", "RS-A4"}, id="a number that is negated"),
         pytest.param("899元以外的燃气热水器", {"RS-A2", "RS-A3", "RS-A4"}, id="a number that is excepted"),
         pytest.param("除了899元的还有什么燃气热水器", {"RS-A2", "RS-A3", "RS-A4"}, id="but for a number"),
@@ -125,6 +127,21 @@ def test_goods_are_found_by_what_they_are_linked_to(desk: Desk, question: str, f
     reply = desk.ask(question)
     assert reply.status is ReplyStatus.ANSWERED, reply.text
     assert named(reply.text, (*MODELS, "XW-B1", "XW-B2", "FS-C1")) == fitting, reply.text
+
+
+def test_a_class_that_is_excepted_is_left_out_of_the_one_above_it(desk: Desk) -> None:
+    everything = (*MODELS, "XW-B1", "XW-B2", "FS-C1")
+    assert named(desk.ask("除了洗碗机还有什么家用电器").text, everything) == {*MODELS, "FS-C1"}
+    assert named(desk.ask("没有洗碗机吗").text, everything) == {"XW-B1", "XW-B2"}
+
+
+def test_an_amount_that_is_compared_by_an_unknown_word_is_not_guessed(desk: Desk) -> None:
+    assert desk.ask("比20公斤重的燃气热水器").status is ReplyStatus.NOT_UNDERSTOOD
+
+
+def test_what_is_declined_is_not_offered(desk: Desk) -> None:
+    assert desk.ask("我不要退货").status is ReplyStatus.NOT_UNDERSTOOD
+    assert desk.ask("能退货吗").status is not ReplyStatus.NOT_UNDERSTOOD
 
 
 def test_a_gift_is_nobodys_secret(desk: Desk) -> None:
