@@ -123,19 +123,20 @@ class Engine:
     def load_ontology(self, sources: Iterable[str | Path], *, replace: bool = False) -> OntologyReport:
         """Load packs or files with their imports, their individuals, and what then follows.
 
-        A stored document of another IRI stays, unless `replace`. Raises OntologyError, and nothing is stored.
+        A stored document of another IRI stays, unless `replace`; one of the same IRI is replaced in its place,
+        because names in the graph go by the documents' order. Raises OntologyError, and nothing is stored.
         """
         wanted = load_ontology(sources)
-        fresh = {document.iri for document in wanted.documents}
-        others = () if replace else tuple(d for d in self.ontology.documents if d.iri not in fresh)
-        ontology = Ontology((*others, *wanted.documents))
+        documents = {} if replace else {document.iri: document for document in self.ontology.documents}
+        documents.update({document.iri: document for document in wanted.documents})
+        ontology = Ontology(documents.values())
         check_rules(ontology)
         self._store.load_ontology(ontology)
         individuals = load_individuals(self._store)
         inferred = self.infer()
-        documents = tuple(document.file for document in self.ontology.documents)
+        files = tuple(document.file for document in self.ontology.documents)
         return OntologyReport(
-            documents=documents, axioms=len(self.ontology.axioms), individuals=individuals, inferred=inferred
+            documents=files, axioms=len(self.ontology.axioms), individuals=individuals, inferred=inferred
         )
 
     def ingest(

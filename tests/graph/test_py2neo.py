@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import warnings
 from collections.abc import Iterator
 from decimal import Decimal
@@ -39,7 +40,14 @@ def graph(neo4j_server: Reach) -> Iterator[Any]:
     store.load_ontology(ontology())
     store.write(added=FACTS)
     store.close()
-    yield py2neo.Graph(neo4j_server.url, auth=(neo4j_server.username, neo4j_server.password))
+    graph = py2neo.Graph(neo4j_server.url, auth=(neo4j_server.username, neo4j_server.password))
+    yield graph
+    graph.service.connector.close()
+    del graph
+    with warnings.catch_warnings():
+        # It leaves sockets to the garbage collector, which else complains in the middle of another test.
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
     emptied(neo4j_server)
 
 

@@ -137,8 +137,8 @@ def test_one_message_runs_a_bounded_number_of_queries(counter: Counter, text: st
         pytest.param("9" * 1900 + "元以内的冰箱", id="digits"),
         pytest.param("9" * 900 + "." + "5" * 900 + "升以内的冰箱", id="digits and places"),
         pytest.param("冰箱" + "1.5升到" * 300, id="ranges"),
-        pytest.param("ﷺ" * MAX_CHARACTERS, id="letters that grow when folded"),
-        pytest.param("㌖" * MAX_CHARACTERS, id="units that grow when folded"),
+        pytest.param("ﷺ" * (MAX_CHARACTERS // 18), id="letters that grow when folded"),
+        pytest.param("㌖" * (MAX_CHARACTERS // 6), id="units that grow when folded"),
     ],
 )
 def test_a_huge_number_is_no_crash(counter: Counter, text: str) -> None:
