@@ -87,11 +87,15 @@ class Records:
         return subject.iris
 
     def _conditions(self, clause: Clause, cls: str) -> tuple[Condition, ...]:
+        named: dict[tuple[str, bool], list[str]] = {}
+        for term in clause.terms:
+            for p, domain in self._filters.leading_to(term):
+                if domain in self._ontology.superclasses(cls):
+                    named.setdefault((p, term in clause.negated), []).append(term)
+        # A record is in one state: of several that are named (已发货和已签收的), any will do.
         states = [
-            Condition(property=p, operator="in", value=(term,), negated=term in clause.negated)
-            for term in clause.terms
-            for p, domain in self._filters.leading_to(term)
-            if domain in self._ontology.superclasses(cls)
+            Condition(property=p, operator="in", value=tuple(terms), negated=denied)
+            for (p, denied), terms in named.items()
         ]
         features = self._measures.features(clause, cls) if clause.markers & _CHOOSING else ()
         return (*states, *self._measures.amounts(clause, cls), *features)

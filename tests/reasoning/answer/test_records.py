@@ -59,6 +59,8 @@ def told(reply: Reply) -> set[str]:
         pytest.param("我用京东E卡付的订单有哪些", {ORDERS[1], ORDERS[2]}, id="a method"),
         pytest.param("哪些订单不是用京东E卡付的", {ORDERS[0]}, id="a negated method"),
         pytest.param("我用京东E卡付的还没发货的订单", {ORDERS[1]}, id="a method and a state"),
+        pytest.param("我已付款和已签收的订单有哪些", {ORDERS[0], ORDERS[1]}, id="either of two states"),
+        pytest.param("还在路上的订单", {ORDERS[2]}, id="a wording of two states"),
         pytest.param("我2000元以上的订单有哪些", {ORDERS[1]}, id="an amount"),
         pytest.param("我哪个订单是加急的", {ORDERS[2]}, id="true of it"),
         pytest.param("哪些订单没有加急", {ORDERS[0], ORDERS[1]}, id="false of it"),
