@@ -82,6 +82,7 @@ class Select:
 
     With `like`, only the members named most like that individual; `excepted` are classes whose members are left out;
     `listing` when a list of them is asked for. With
+    `summed` are wishes of the asker whose numbers are added up over the members. With
     `spread`, the first and the last by the order's property are told with what lies between them.
     """
 
@@ -98,6 +99,7 @@ class Select:
     text: str = ""
     rest: str = ""
     count: bool = False
+    summed: tuple[Wish, ...] = ()
     listing: bool = False
     spread: bool = False
 

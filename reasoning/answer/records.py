@@ -10,7 +10,7 @@ from reasoning.answer.filters import Filters
 from reasoning.answer.knowledge import Knowledge
 from reasoning.answer.lexicon import Mention, Role
 from reasoning.answer.measure import Measures
-from reasoning.answer.plan import Condition, Select
+from reasoning.answer.plan import Condition, Select, Wish
 from reasoning.answer.subject import Subject
 from reasoning.answer.wishes import Wishes
 
@@ -54,7 +54,14 @@ class Records:
             wishes=self._wishes.of(replace(clause, properties=asked, classes=()), cls, most_cost=2.0) if asked else (),
             text=clause.text,
             count="count" in clause.markers,
+            summed=self._summed(replace(clause, properties=asked, classes=()), subject),
         )
+
+    def _summed(self, clause: Clause, subject: Subject) -> tuple[Wish, ...]:
+        """What is to be added up over a customer's records, as seen from him; () when no sum is asked for."""
+        if "sum" not in clause.markers or not all(self._knowledge.is_a(i, CUSTOMER) for i in subject.iris):
+            return ()
+        return self._wishes.of(clause, CUSTOMER)
 
     def _class(self, clause: Clause, subject: Subject) -> str:
         """The class of records that a clause speaks of: one that it names, else that of the records before."""

@@ -15,7 +15,7 @@ from reasoning.answer.knowledge import Knowledge
 from reasoning.answer.look_up import LookUps
 from reasoning.answer.part import MOST_SHOWN, Part, found_at, join
 from reasoning.answer.phrase import Phrasing
-from reasoning.answer.plan import Compare, LookUp, Search, Select
+from reasoning.answer.plan import Compare, LookUp, Search, Select, Wish
 from reasoning.answer.quote import Quoter
 from reasoning.answer.reply import ReplyStatus
 from reasoning.answer.resemblance import asks_degree, is_vague
@@ -118,7 +118,11 @@ class Selects:
         self._runner.read(shown)
         properties = [c.property for c in task.conditions] + ([task.order[0]] if task.order else [])
         lookup = LookUp(anchors=shown, wishes=task.wishes)
-        asked = [self._look_ups.wish(lookup, wish) for wish in task.wishes]
+        wishes = task.wishes
+        if task.summed and self._asker.customer:
+            wishes = tuple(_over(wish, iris) for wish in task.summed)
+            lookup = LookUp(anchors=(self._asker.customer,), wishes=wishes, tally="sum")
+        asked = [self._look_ups.wish(lookup, wish) for wish in wishes]
         if task.count:  # "how many" may ask for a quantity as well
             asked = [p for p in asked if p.status is ReplyStatus.ANSWERED]
         lines: list[str] = []
@@ -152,3 +156,8 @@ class Selects:
             for i in iris[:MOST_SHOWN]
             if {f.value for f in self._runner.values(i, task.order[0])} == {f.value for f in best}
         )
+
+
+def _over(wish: Wish, iris: tuple[str, ...]) -> Wish:
+    """A wish with nothing but some of the individuals that it reaches."""
+    return replace(wish, groups=tuple(tuple(replace(t, only=iris) for t in group) for group in wish.groups))

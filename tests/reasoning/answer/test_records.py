@@ -100,6 +100,13 @@ def test_what_is_asked_of_the_fitting_orders_is_told_of_them_alone(counter: Coun
     assert "京东E卡" in reply.text
 
 
+def test_a_sum_is_told_of_the_fitting_orders_alone(counter: Counter) -> None:
+    reply = counter.ask("已付款和已签收的订单一共多少钱")
+    assert "3598" in reply.text
+    assert told(reply) == {ORDERS[0], ORDERS[1]}, reply.text
+    assert "4498" in counter.ask("我用京东E卡付的订单一共多少钱").text
+
+
 def test_a_further_condition_looks_among_the_orders_spoken_of(counter: Counter) -> None:
     counter.ask("我用京东E卡付的订单有哪些", session="narrower")
     assert told(counter.ask("最贵的是哪个", session="narrower")) == {ORDERS[1]}
