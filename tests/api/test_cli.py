@@ -284,6 +284,21 @@ def test_a_policy_that_could_not_rule_is_refused_before_it_is_stored(tmp_path: P
     assert ["overlay.ofn"] not in rows
 
 
+def test_a_document_loaded_again_renames_nothing(tmp_path: Path) -> None:
+    url, other = f"embedded:{tmp_path}/new", tmp_path / "other.ofn"
+    other.write_text(
+        "Prefix(:=<https://x.example/other#>)\nOntology(<https://x.example/other>\n"
+        "Import(<https://fengmi.example/general>)\nDeclaration(Class(:Product)))",
+        encoding="utf-8",
+    )
+    first = read("ontology", "load", str(other), "--store", url)["documents"]
+    names = ("cypher", "MATCH (c:OntologyClass) WHERE c.iri ENDS WITH '#Product' RETURN c.iri, c.name", "--store", url)
+    before = sorted(read(*names)["rows"])
+    assert len(before) == 2
+    assert read("ontology", "load", "general", "--store", url)["documents"] == first
+    assert sorted(read(*names)["rows"]) == before
+
+
 def test_check_names_what_looks_wrong(tmp_path: Path) -> None:
     overlay = tmp_path / "overlay.ofn"
     overlay.write_text(
