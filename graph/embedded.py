@@ -157,11 +157,11 @@ class EmbeddedStore(CypherStore):
         return self._indexes.stored()
 
     def search_text(self, index: TextIndex, text: str, *, first: int = 10) -> tuple[Hit, ...]:
-        """Nodes that hold any word of `text`; see GraphReader.search_text."""
+        """Nodes that hold any word of `text`; see GraphSearch.search_text."""
         return self._indexes.search_text(index, text, first)
 
     def nearest(self, index: VectorIndex, vector: Sequence[float], *, first: int = 10) -> tuple[Hit, ...]:
-        """Nodes with the nearest vectors; see GraphReader.nearest."""
+        """Nodes with the nearest vectors; see GraphSearch.nearest."""
         check_length(index, vector, "the search")
         return self._indexes.nearest(index, vector, first)
 

@@ -38,12 +38,14 @@ def ingest(
     gave in an earlier load stays. Rejected records go to the file
     `rejects` (default: `<dataset>.rejects.jsonl` beside an embedded store, else in the current folder).
     Raises MappingError, OntologyError or SourceError before anything is written, and StoreError before any
-    fact is when the rejects file cannot be; what `check` raises for the extended ontology is raised first.
-    A dry run writes only the rejects file.
+    fact is when the rejects file cannot be. `check` judges an ontology that the store does not hold yet, and
+    what it raises is raised first. A dry run writes only the rejects file.
     """
     started = time.monotonic()
     ontology = extended(store.ontology, mapping)
-    check(ontology)
+    fresh = not same_documents(store.ontology, ontology)
+    if fresh:
+        check(ontology)
     checked = read_mapping(mapping.path, mapping.text, ontology)
     computation = Computation(checked, progress)
     files = computation.run(
@@ -51,7 +53,7 @@ def ingest(
         lambda: store.facts() if store.ontology.documents else (),
     )
     undescribed = computation.finish(frozenset(_elsewhere(store, computation.ledger, checked.prefix)))
-    if not dry_run and not same_documents(store.ontology, ontology):
+    if fresh and not dry_run:
         store.load_ontology(ontology)
     stored = list(store.facts())
     facts = computation.ledger.facts.values()

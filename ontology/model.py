@@ -95,6 +95,17 @@ class Ontology:
         term = self.terms.get(iri)
         return term is not None and term.kind is kind
 
+    @cached_property
+    def told_classes(self) -> dict[str, tuple[str, ...]]:
+        """The named classes that each named individual is told to be in, in the axioms' order."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for axiom in self.axioms:
+            if axiom.kind == "ClassAssertion":
+                cls, individual = axiom.args
+                if isinstance(cls, Iri) and isinstance(individual, Iri):
+                    found[individual.text].append(cls.text)
+        return {iri: tuple(classes) for iri, classes in found.items()}
+
     def annotations(self, iri: str, property: str) -> tuple[Literal | Iri, ...]:
         """Values of one annotation property on a term, sorted by text."""
         return self._annotations.get((iri, property), ())

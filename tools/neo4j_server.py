@@ -10,20 +10,18 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import secrets
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import neo4j
 
+from tools import maven
 from tools.keeper import Keeper
 
 VERSION = "5.26.31"
@@ -31,14 +29,6 @@ USERNAME = "neo4j"
 START_SECONDS = 90.0
 STOP_SECONDS = 30.0
 
-_POM = """<project>
- <modelVersion>4.0.0</modelVersion>
- <groupId>fengmi</groupId><artifactId>neo4j-for-tests</artifactId><version>1</version>
- <dependencies>
-  <dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{version}</version></dependency>
- </dependencies>
-</project>
-"""
 _CONFIGURATION = """server.bolt.listen_address=127.0.0.1:{port}
 server.http.enabled=false
 server.https.enabled=false
@@ -209,33 +199,17 @@ def running(home: Path | None = None, *, encrypted: bool = False) -> Iterator[Ne
 
 def jars() -> Path:
     """The folder of Neo4j's jars; fetched by Maven when it is not there yet. Raises ServerError."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fengmi" / f"neo4j-{VERSION}"
-    found = cache / "jars"
-    if found.is_dir():
-        return found
-    maven = _program("mvn", f"install Maven, or put Neo4j {VERSION}'s jars into {found}")
-    cache.mkdir(parents=True, exist_ok=True)
-    # Fetched aside and then renamed, so that the folder is complete as soon as it is there.
-    work = Path(tempfile.mkdtemp(prefix="fetch-", dir=cache))
     try:
-        (work / "pom.xml").write_text(_POM.format(version=VERSION), encoding="utf-8")
-        goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={work / 'jars'}"]
-        command = [maven, "-B", "-q", "-f", str(work / "pom.xml"), *goal]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise ServerError(f"Maven cannot fetch Neo4j {VERSION}: {(done.stdout + done.stderr).strip()[-500:]}")
-        with contextlib.suppress(OSError):  # another process was first; its folder is as good
-            (work / "jars").rename(found)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-    return found
+        return maven.jars("org.neo4j", "neo4j", VERSION, name="neo4j")
+    except maven.MavenError as error:
+        raise ServerError(str(error)) from error
 
 
 def _program(name: str, remedy: str) -> str:
-    path = shutil.which(name)
-    if path is None:
-        raise ServerError(f"{name} is not installed, and Neo4j needs it; {remedy}")
-    return path
+    try:
+        return maven.program(name, remedy)
+    except maven.MavenError as error:
+        raise ServerError(f"{error} (Neo4j needs it)") from error
 
 
 def _free_port() -> int:

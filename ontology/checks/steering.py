@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from string import Formatter
 
 from ontology.checks.problem import Problem, ProblemKind
-from ontology.general import NS
+from ontology.general import NS, TEMPLATE
 from ontology.lexical import lexical_fault
 from ontology.model import Ontology
 from ontology.owl import XSD, Axiom, Iri, Literal, local_name
 
-_SLOTS = {NS + "question": {"subject"}, NS + "template": {"subject", "property", "value"}}
+_SLOTS = {NS + "question": {"subject"}, TEMPLATE: {"subject", "property", "value"}}
 
 
 def steering_problems(ontology: Ontology) -> Iterator[Problem]:
@@ -48,12 +48,10 @@ def _ranges(ontology: Ontology) -> dict[str, list[str]]:
 def _members(ontology: Ontology) -> dict[str, set[str]]:
     """The individuals of each class, of the classes above it too."""
     members: dict[str, set[str]] = defaultdict(set)
-    for axiom in ontology.axioms:
-        if axiom.kind == "ClassAssertion":
-            cls, member = axiom.args
-            if isinstance(cls, Iri) and isinstance(member, Iri):
-                for above in ontology.superclasses(cls.text):
-                    members[above].add(member.text)
+    for member, classes in ontology.told_classes.items():
+        for cls in classes:
+            for above in ontology.superclasses(cls):
+                members[above].add(member)
     return members
 
 

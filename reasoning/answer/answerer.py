@@ -14,6 +14,7 @@ from graph.schema import quoted
 from graph.shop_view import ShopView
 from ontology.errors import NotFoundError
 from ontology.general import CUSTOMER, SHOP_CLASS, customer_iri, shop_id
+from ontology.model import Ontology
 from reasoning.answer.knowledge import Knowledge
 from reasoning.answer.lexicon import Lexicon
 from reasoning.answer.normalise import is_chinese
@@ -59,6 +60,8 @@ class Answerer:
         self._only_shop = _only_shop(reader)
         self._shops = _shops(reader)
         self._built = lru_cache(maxsize=MOST_SHOPS)(self._build)
+        # Shops without an overlay of their own share one ontology, and what is made of it.
+        self._words = lru_cache(maxsize=MOST_SHOPS)(_words)
         self._building = {shop: threading.Lock() for shop in (None, *self._shops)}
         self._view(self._only_shop)
 
@@ -71,12 +74,9 @@ class Answerer:
         """What one shop's questions are read and answered with."""
         reader = ShopView(self._reader, shop)
         knowledge = Knowledge(reader, shop)
-        return _View(
-            reader=reader,
-            knowledge=knowledge,
-            understanding=Understanding(Lexicon(reader.ontology), knowledge),
-            paths=Paths(reader.ontology),
-        )
+        lexicon, paths = self._words(reader.ontology)
+        understanding = Understanding(lexicon, knowledge)
+        return _View(reader=reader, knowledge=knowledge, understanding=understanding, paths=paths)
 
     def ask(self, question: Question) -> Reply:
         """Answer a question; every stated fact has its proof, and what is not known is said to be so.
@@ -187,6 +187,10 @@ def _offered(part: Part) -> tuple[str, ...]:
     asked = [f for f in part.facts if f.object and f.subject in part.focus and f.property in part.properties]
     ends = tuple(dict.fromkeys(f.object for f in asked if f.object and f.property == asked[0].property))
     return ends if len(ends) > 1 else ()
+
+
+def _words(ontology: Ontology) -> tuple[Lexicon, Paths]:
+    return Lexicon(ontology), Paths(ontology)
 
 
 def _customer(question: Question, shop: str | None, knowledge: Knowledge) -> str | None:

@@ -7,7 +7,7 @@ kept by hand. Matching is exact first, by sound (pinyin without tones) where not
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -181,7 +181,7 @@ def _surfaces(ontology: Ontology) -> dict[str, tuple[Meaning, ...]]:
             if old is None or rank < old.rank:
                 found[surface][role, iri] = Meaning(role=role, iri=iri, rank=rank)
 
-    types = _types(ontology)
+    types = ontology.told_classes
     for term in ontology.terms.values():
         role = _role(term, ontology, types)
         if role is None or NEGATION in types.get(term.iri, ()):
@@ -209,15 +209,18 @@ def _negations(ontology: Ontology, *, behind: bool, declining: bool = False) -> 
 
     They are no mentions of their own, as one letter of them stands in many words.
     """
-    placed = {iri: ontology.annotation(iri, DIALOGUE + "place") == "after" for iri in _types(ontology)}
-    negating = [iri for iri, classes in _types(ontology).items() if NEGATION in classes and placed[iri] is behind]
+    negating = [
+        iri
+        for iri, classes in ontology.told_classes.items()
+        if NEGATION in classes and (ontology.annotation(iri, DIALOGUE + "place") == "after") is behind
+    ]
     if declining:
         negating = [iri for iri in negating if ontology.annotation(iri, DIALOGUE + "function") == "decline"]
     terms = [ontology.terms[iri] for iri in negating if iri in ontology.terms]
     return tuple(normalise(w.text) for t in terms for w in (*t.labels, *t.synonyms, *t.wordings))
 
 
-def _role(term: Term, ontology: Ontology, types: dict[str, list[str]]) -> Role | None:
+def _role(term: Term, ontology: Ontology, types: Mapping[str, Sequence[str]]) -> Role | None:
     if term.iri.startswith(DIALOGUE) and term.kind is not TermKind.INDIVIDUAL:
         return None
     if term.kind is TermKind.CLASS:
@@ -227,16 +230,6 @@ def _role(term: Term, ontology: Ontology, types: dict[str, list[str]]) -> Role |
     if term.kind is TermKind.INDIVIDUAL:
         return role_of(ontology, types.get(term.iri, ()))
     return None
-
-
-def _types(ontology: Ontology) -> dict[str, list[str]]:
-    types: dict[str, list[str]] = defaultdict(list)
-    for axiom in ontology.axioms:
-        if axiom.kind == "ClassAssertion":
-            cls, individual = axiom.args
-            if isinstance(cls, Iri) and isinstance(individual, Iri):
-                types[individual.text].append(cls.text)
-    return types
 
 
 def _unit_symbols(ontology: Ontology) -> Iterable[tuple[str, str]]:
