@@ -71,11 +71,12 @@ def node_rows(record: Record, schema: GraphSchema) -> NodeRows:
     Raises StoreError for a class or property that the ontology does not have.
     """
     labels = sorted({_name(schema.labels, iri) for iri in record.types})
-    columns = [
-        (_name(schema.keys, iri), iri, column, json.dumps(record.fields.get(iri, ""), ensure_ascii=False)[1:-1])
-        for iri, column in record.values.items()
-    ]
-    columns.sort()
+    columns = sorted(
+        (_name(schema.keys, iri), iri, json.dumps(record.fields.get(iri, ""), ensure_ascii=False)[1:-1])
+        for iri in record.values
+    )
+    stored = {key: _stored_column(iri, record.values[iri], schema) for key, iri, _ in columns}
+    fields = [(key, f'/{field}"]]' if field else '"]]', stored[key]) for key, _, field in columns]
     rows: list[Row] = []
     for place, iri in enumerate(record.iris):
         row: Row = {"iri": iri, "label": local_name(iri)}
@@ -83,13 +84,11 @@ def node_rows(record: Record, schema: GraphSchema) -> NodeRows:
             row["shop"] = shop
         source = json.dumps(record.sources[place], ensure_ascii=False)
         entries = {":" + label: f"[[{source}]]" for label in labels}
-        for key, property, column, field in columns:
-            value = column[place]
-            if value is None:
-                continue
-            stored = schema.encode(property, value)
-            row[key] = [stored] if schema.is_multiple(property) else stored
-            entries[key] = f'[[{source[:-1]}/{field}"]]' if field else f"[[{source}]]"
+        opened = f"[[{source[:-1]}"
+        for key, closed, column in fields:
+            if (value := column[place]) is not None:
+                row[key] = value
+                entries[key] = opened + closed
         if record.names is not None:
             row["label"] = record.names[place]
             entries["label"] = f"[[{source}]]"
@@ -97,6 +96,14 @@ def node_rows(record: Record, schema: GraphSchema) -> NodeRows:
         row["provenance"] = "{" + ",".join(f'"{key}":{entries[key]}' for key in sorted(entries)) + "}"
         rows.append(row)
     return NodeRows(labels=(ENTITY, *labels), rows=rows)
+
+
+def _stored_column(property: str, column: Sequence[Scalar | None], schema: GraphSchema) -> list[Any]:
+    """The values of one property as the graph keeps them; what is asked of the property is asked once."""
+    encoded = [None if value is None else schema.encode(property, value) for value in column]
+    if not schema.is_multiple(property):
+        return encoded
+    return [None if value is None else [value] for value in encoded]
 
 
 def link_rows(

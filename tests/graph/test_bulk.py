@@ -150,3 +150,28 @@ def test_records_in_columns_say_the_same_as_facts(store: BulkStore) -> None:
     store.write(removed=everything)
     store.write(added=everything)
     assert checksum(store) == by_columns
+
+
+def test_a_load_that_goes_on_doubles_nothing_that_others_wrote_meanwhile(store: BulkStore) -> None:
+    given = batches(store)
+    with pytest.raises(StoppedError):
+        load(store, stopping(given, 1), name="t")
+    store.write(added=facts())
+    load(store, given, name="t")
+    assert as_set(store) == set(facts())
+    assert checksum(store).relationships == 24
+
+
+def test_a_load_stops_when_another_process_does_the_same_one(store: BulkStore) -> None:
+    store.write(added=[has("Elsewhere", "stock", 1)])
+    given = batches(store)
+
+    def overtaken() -> Iterator[Batch]:
+        yield given[0]
+        load(store, given, name="t")
+        yield from given[1:]
+
+    with pytest.raises(StoreError, match="another process does the load t too"):
+        load(store, overtaken(), name="t")
+    assert set(facts()) <= as_set(store)
+    assert checksum(store).relationships == 24
