@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import resource
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -124,29 +126,33 @@ def _timed(store: BulkStore, raw: Raw | None, scale: float, ours: Clock, theirs:
         ours.add(batch, made + time.perf_counter() - start)
 
 
-def run(stores: Sequence[str], scale: float, alone: bool) -> list[Result]:
-    """Measure each store in a fresh place on the temporary disk."""
-    results = []
+def run(stores: Sequence[str], scale: float, alone: bool) -> Iterator[Result]:
+    """Measure each store in a process of its own, so that the peak memory is that store's."""
     for name in stores:
-        with ExitStack() as stack:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fengmi-load-")))
-            store: BulkStore
-            raw: Raw | None = None
-            if name == "embedded":
-                store = EmbeddedStore(folder / "ours")
-                raw = None if alone else RawEmbedded(folder / "raw")
-            else:
-                server = stack.enter_context(running())
-                username, password = server.environment["NEO4J_USERNAME"], server.environment["NEO4J_PASSWORD"]
-                store = Neo4jStore(server.url, Access(username=username, password=password))
-                raw = None if alone else RawNeo4j(server.url, username, password)
-            try:
-                results.append(measure(name, store, raw, scale))
-            finally:
-                store.close()
-                if raw is not None:
-                    raw.close()
-    return results
+        with ProcessPoolExecutor(max_workers=1, mp_context=multiprocessing.get_context("spawn")) as process:
+            yield process.submit(run_one, name, scale, alone).result()
+
+
+def run_one(name: str, scale: float, alone: bool) -> Result:
+    """Measure one store in a fresh place on the temporary disk."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fengmi-load-")))
+        store: BulkStore
+        raw: Raw | None = None
+        if name == "embedded":
+            store = EmbeddedStore(folder / "ours")
+            raw = None if alone else RawEmbedded(folder / "raw")
+        else:
+            server = stack.enter_context(running())
+            username, password = server.environment["NEO4J_USERNAME"], server.environment["NEO4J_PASSWORD"]
+            store = Neo4jStore(server.url, Access(username=username, password=password))
+            raw = None if alone else RawNeo4j(server.url, username, password)
+        try:
+            return measure(name, store, raw, scale)
+        finally:
+            store.close()
+            if raw is not None:
+                raw.close()
 
 
 def table(results: Sequence[Result]) -> str:
@@ -179,7 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--alone", action="store_true", help="without the bare driver, to see our own memory")
     parser.add_argument("--json", action="store_true", help="one JSON document instead of a table")
     options = parser.parse_args(arguments)
-    results = run(options.stores.split(","), options.scale, options.alone)
+    results = list(run(options.stores.split(","), options.scale, options.alone))
     sys.stdout.write((json.dumps(plain(results), ensure_ascii=False) if options.json else table(results)) + "\n")
     return 0
 
