@@ -16,17 +16,18 @@ import arcadedb
 from graph.cell import parameters_of
 from graph.cost import MAX_RANGE
 from graph.cypher_reader import Row
-from graph.cypher_store import CypherStore, check_length
+from graph.cypher_store import PAGE, CypherStore, check_length, paged
 from graph.cypher_writer import Transaction
 from graph.embedded_bulk import EmbeddedBulk
 from graph.embedded_folder import is_store, no_store, not_opened
 from graph.embedded_indexes import EmbeddedIndexes
 from graph.embedded_limit import TimeLimit
 from graph.embedded_plan import plan_of
-from graph.embedded_types import EmbeddedTypes
+from graph.embedded_types import EmbeddedTypes, quoted_in_sql
 from graph.guard import Guard
 from graph.index import Hit, StoredIndex, TextIndex, VectorIndex
 from graph.node import ENTITY
+from graph.ontology_nodes import SUB_CLASS_OF
 from graph.plan import Plan
 from graph.port import ROW_LIMIT, TIME_LIMIT_SECONDS, Cell, Table
 from graph.schema import GraphSchema
@@ -115,11 +116,34 @@ class EmbeddedStore(CypherStore):
             return [row.to_dict() for row in self._db.command("opencypher", cypher, dict(parameters)) or ()]
 
     def _stream(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[Row]:
+        return self._streamed("opencypher", cypher, parameters)
+
+    def _streamed(self, language: str, statement: str, parameters: Mapping[str, Any]) -> Iterator[Row]:
         with self._told():
             with self._limit.starting(0):
-                found = self._db.query("opencypher", cypher, dict(parameters))
+                found = self._db.query(language, statement, dict(parameters))
             for row in found:
                 yield row.to_dict()
+
+    def link_pages(self, name: str, *, keys: Sequence[str] | None = None, size: int = PAGE) -> Iterator[list[Row]]:
+        """All relationships of a type; see BulkStore.link_pages."""
+        if name == SUB_CLASS_OF or not self._types.has(name):
+            return super().link_pages(name, keys=keys, size=size)
+        return paged(self._links(name, keys), size)
+
+    def _links(self, name: str, keys: Sequence[str] | None) -> Iterator[Row]:
+        """As `links_statement`, in SQL: ArcadeDB then finds the ends of a relationship three times as fast."""
+        wanted = "*" if keys is None else ", ".join(map(quoted_in_sql, keys))
+        statement = f"SELECT {wanted}, @out.iri AS `@s`, @in.iri AS `@o` FROM {quoted_in_sql(name)}"
+        for row in self._streamed("sql", statement, {}):
+            s, o = row.pop("@s"), row.pop("@o")
+            yield {"s": s, "o": o, "p": row}
+
+    def _all_links(self) -> Iterator[Row]:
+        for name in self.link_types():
+            for page in self.link_pages(name):
+                for row in page:
+                    yield {**row, "t": name}
 
     def _sql(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         with self._told():

@@ -35,6 +35,10 @@ class EmbeddedTypes:
         """Prepare for relationships of one type."""
         self._create("EDGE", name)
 
+    def has(self, name: str) -> bool:
+        """Whether the store has a type of this name."""
+        return name in self._known
+
     def _create(self, kind: str, name: str, *, extends: Sequence[str] = ()) -> None:
         if name in self._known:
             return

@@ -22,6 +22,10 @@ def document_rows(ontology: Ontology) -> Iterable[Statement]:
     yield "UNWIND $rows AS row CREATE (d:OntologyDocument) SET d = row", {"rows": rows}
 
 
+SUB_CLASS_OF = "SUB_CLASS_OF"
+"""The type of the relationships between terms; an object property may have the same name."""
+
+
 def stored_documents(run: Callable[[str], list[dict[str, Any]]]) -> list[tuple[str, str]]:
     """(file name, text) of the stored documents in the order in which they were loaded."""
     rows = run("MATCH (d:OntologyDocument) RETURN d.file AS file, d.text AS text, d.place AS place")
@@ -49,7 +53,7 @@ def term_rows(ontology: Ontology, schema: GraphSchema) -> Iterable[Statement]:
     ]
     yield (
         "UNWIND $rows AS row MATCH (a:OntologyClass {iri: row.low}) MATCH (b:OntologyClass {iri: row.high}) "
-        "CREATE (a)-[:SUB_CLASS_OF]->(b)",
+        f"CREATE (a)-[:{SUB_CLASS_OF}]->(b)",
         {"rows": pairs},
     )
 
