@@ -8,11 +8,11 @@ from graph.bulk_rows import Batch, LinkRows, NodeRows, Row, bare_row
 from graph.cypher_reader import nodes_by_iri
 from graph.cypher_writer import FactWriter, Transaction
 from graph.fact import Fact
-from graph.node import ENTITY, read_node
+from graph.node import ENTITY
 from graph.port import WriteReport
 from graph.provenance import loads
 from graph.relationship import decode_relationship, relationship_report
-from graph.schema import GraphSchema, quoted
+from graph.schema import NODE_KEYS, GraphSchema, quoted
 
 _ENDS = f"UNWIND $rows AS row MATCH (a:{ENTITY} {{iri: row.s}}) MATCH (b:{ENTITY} {{iri: row.o}}) "
 _BETWEEN = f"UNWIND $rows AS row MATCH (a:{ENTITY} {{iri: row.s}})-[r:%s]->(b:{ENTITY} {{iri: row.o}}) "
@@ -72,22 +72,17 @@ class BatchWriter:
         if fresh:
             self._create_nodes(NodeRows(labels=batch.labels, rows=fresh))
         differing = [row for iri, row in rows.items() if iri in known and _differs(row, known[iri])]
-        self._add_facts(differing)
+        FactWriter(self._transaction, self._schema).merge(differing)
         self._add_other_keys(differing)
         return WriteReport(
             created=len(fresh), changed=len(differing), unchanged=len(batch.rows) - len(fresh) - len(differing)
         )
 
-    def _add_facts(self, rows: Sequence[Row]) -> None:
-        facts = [fact for row in rows for fact in read_node(row, self._schema)]
-        if facts:
-            FactWriter(self._transaction, self._schema).write(facts, [])
-
     def _add_other_keys(self, rows: Sequence[Row]) -> None:
         """Keys that stand for no fact, such as vectors, are taken over as they are."""
         changes = []
         for row in rows:
-            ours = {"iri", "label", "labels", "shop", "assertedTypes", "provenance", *loads(row.get("provenance"))}
+            ours = {*NODE_KEYS, *loads(row.get("provenance"))}
             other = {key: value for key, value in row.items() if key not in ours}
             if other:
                 changes.append({"iri": row["iri"], "p": other})

@@ -8,15 +8,14 @@ from typing import Any, Protocol
 
 from graph.cypher_reader import Row, nodes_by_iri, relationships_of
 from graph.fact import Fact
-from graph.node import ENTITY, NodeState, node_facts, read_node
+from graph.node import ENTITY, NodeState
 from graph.port import WriteReport
 from graph.provenance import loads
 from graph.relationship import relationship_keys, relationship_report
-from graph.schema import GraphSchema, quoted
+from graph.schema import NODE_KEYS, GraphSchema, quoted
 from ontology.owl import RDF_TYPE
 
 BATCH = 2_000
-_NODE_KEYS = ("iri", "label", "labels", "shop", "assertedTypes", "provenance")
 
 
 class Transaction(Protocol):
@@ -57,24 +56,40 @@ class FactWriter:
         self._drop_empty({f.subject for f in removed} | {f.object for f in removed if f.object})
         return report
 
+    def merge(self, rows: Sequence[Row]) -> None:
+        """Add what the keys of nodes, as another store holds them, say to what is stored; keys of no fact aside."""
+        before, states = self._states(row["iri"] for row in rows)
+        for row in rows:
+            states[row["iri"]].merge(NodeState.of(row, self._schema))
+        self._put(states, before)
+
     def _is_relationship(self, fact: Fact) -> bool:
         return fact.object is not None and fact.property != RDF_TYPE
 
     def _write_nodes(self, added: list[Fact], removed: list[Fact], ends: Iterable[str]) -> WriteReport:
-        schema, report = self._schema, WriteReport()
-        iris = list(dict.fromkeys([*(f.subject for f in added), *(f.subject for f in removed), *ends]))
-        before = {iri: row for part in _batches(iris) for iri, row in nodes_by_iri(self._transaction.run, part).items()}
-        states = {
-            iri: NodeState(iri=iri, facts=node_facts(read_node(before[iri], schema)) if iri in before else {})
-            for iri in iris
-        }
+        report = WriteReport()
+        before, states = self._states([*(f.subject for f in added), *(f.subject for f in removed), *ends])
         for fact in removed:
             report += states[fact.subject].remove(fact)
         for fact in added:
             report += states[fact.subject].add(fact)
+        self._put(states, before)
+        return report
+
+    def _states(self, iris: Iterable[str]) -> tuple[dict[str, Row], dict[str, NodeState]]:
+        """The stored keys of those nodes that exist, and the state of all."""
+        named = list(dict.fromkeys(iris))
+        before = {
+            iri: row for part in _batches(named) for iri, row in nodes_by_iri(self._transaction.run, part).items()
+        }
+        states = {
+            iri: NodeState.of(before[iri], self._schema) if iri in before else NodeState(iri=iri) for iri in named
+        }
+        return before, states
+
+    def _put(self, states: Mapping[str, NodeState], before: Mapping[str, Row]) -> None:
         self._create([state for state in states.values() if state.iri not in before])
         self._update([state for state in states.values() if state.iri in before], before)
-        return report
 
     def _create(self, states: list[NodeState]) -> None:
         groups: dict[tuple[str, ...], list[Row]] = defaultdict(list)
@@ -96,7 +111,7 @@ class FactWriter:
             properties = state.properties(self._schema)
             old = (ENTITY, *sorted(key[1:] for key in entries if key.startswith(":")))
             changes = {key: value for key, value in properties.items() if stored.get(key) != value}
-            ours = (*_NODE_KEYS, *(key for key in entries if not key.startswith(":")))
+            ours = (*NODE_KEYS, *(key for key in entries if not key.startswith(":")))
             changes |= {key: None for key in ours if key in stored and key not in properties}
             if changes:
                 groups[old, state.labels(self._schema)].append({"iri": state.iri, "p": {**changes, "iri": state.iri}})

@@ -4,24 +4,59 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from graph.fact import Fact, shop_of
 from graph.port import WriteReport
-from graph.provenance import attach, dumps, entry, loads
-from graph.schema import LABEL, GraphSchema
+from graph.provenance import attach, dumps, entry, is_inferred, loads
+from graph.schema import LABEL, NODE_KEYS, GraphSchema
 from ontology.owl import RDF_TYPE, local_name
 
 ENTITY = "Entity"
-_OWN = ("iri", "label", "labels", "shop", "assertedTypes", "provenance")
+
+Entries: TypeAlias = "dict[str, list[list[str]]]"
+"""A node's provenance: entries by key, or by `:` and the label of a class."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """What a node holds under a name that the ontology has no term for; `value` is None for the label of a class."""
+
+    entries: list[list[str]]
+    value: Any
 
 
 @dataclass(slots=True, kw_only=True)
 class NodeState:
-    """A node being written: facts by key, from which labels and keys are derived."""
+    """A node being written: facts by slot, from which labels and keys are derived.
+
+    What is `carried`, by the name that provenance has for it, was written under another ontology. It stays as
+    it is stored, so that it is there when that ontology is loaded again.
+    """
 
     iri: str
     facts: dict[tuple[str, Any], Fact] = field(default_factory=dict)
+    carried: Mapping[str, Carried] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, properties: Mapping[str, Any], schema: GraphSchema) -> NodeState:
+        """The state of a stored node, from its keys."""
+        entries = loads(properties.get("provenance"))
+        return cls(
+            iri=properties["iri"],
+            facts=node_facts(_facts(properties, entries, schema)),
+            carried={
+                name: Carried(entries=stored, value=properties.get(name))
+                for name, stored in entries.items()
+                if _term(name, schema) is None and (name.startswith(":") or name in properties)
+            },
+        )
+
+    def merge(self, other: NodeState) -> None:
+        """Add the facts of another state of the node, and take over what it carries under names not carried here."""
+        for fact in other.facts.values():
+            self.add(fact)
+        self.carried = {**other.carried, **self.carried}
 
     def add(self, fact: Fact) -> WriteReport:
         """Add a class, label or property fact; an inferred fact never replaces an asserted one."""
@@ -43,15 +78,16 @@ class NodeState:
     def labels(self, schema: GraphSchema) -> tuple[str, ...]:
         """Entity and every class label, sorted."""
         named = {schema.labels[f.object] for f in self.facts.values() if f.property == RDF_TYPE and f.object}
-        return (ENTITY, *sorted(named))
+        return (ENTITY, *sorted(named.union(_labels(self.carried))))
 
     def properties(self, schema: GraphSchema) -> dict[str, Any]:
         """All keys of the node, provenance included."""
         keys: dict[str, Any] = {"iri": self.iri, "label": local_name(self.iri)}
         if shop := shop_of(self.iri):
             keys["shop"] = shop
-        entries: dict[str, list[list[str]]] = {}
-        asserted: list[str] = []
+        entries: Entries = {name: held.entries for name, held in self.carried.items()}
+        asserted = [name for name in _labels(entries) if not is_inferred(entries[":" + name][0])]
+        keys |= {name: held.value for name, held in self.carried.items() if held.value is not None}
         for fact in sorted(self.facts.values(), key=lambda f: (f.property, str(f.object), str(f.value))):
             if fact.property == RDF_TYPE and fact.object:
                 label = schema.labels[fact.object]
@@ -77,29 +113,43 @@ class NodeState:
 
 
 def read_node(properties: Mapping[str, Any], schema: GraphSchema) -> Iterator[Fact]:
-    """The facts that a stored node holds, from its keys and their provenance."""
+    """The facts that a stored node holds, from its keys and their provenance; those in terms of the ontology alone."""
+    return _facts(properties, loads(properties.get("provenance")), schema)
+
+
+def _facts(properties: Mapping[str, Any], entries: Entries, schema: GraphSchema) -> Iterator[Fact]:
     iri = properties["iri"]
-    for key, stored in loads(properties.get("provenance")).items():
-        if key.startswith(":"):
-            label = schema.classes.get(key[1:])
-            if label:
-                yield attach(stored[0], subject=iri, property=RDF_TYPE, object=label)
+    for name, stored in entries.items():
+        term = _term(name, schema)
+        if term is None:
             continue
-        property = LABEL if key == "label" else schema.data_properties.get(key)
-        if property is None:
+        if name.startswith(":"):
+            yield attach(stored[0], subject=iri, property=RDF_TYPE, object=term)
             continue
-        found = properties.get("labels", properties.get(key)) if key == "label" else properties.get(key)
+        found = properties.get("labels", properties.get(name)) if name == "label" else properties.get(name)
         if found is None:
             # Somebody else has taken the value away.
             continue
         values = found if isinstance(found, list) else [found]
         for value, parts in zip(values, stored, strict=False):
-            yield attach(parts, subject=iri, property=property, value=schema.decode(property, value))
+            yield attach(parts, subject=iri, property=term, value=schema.decode(term, value))
+
+
+def _term(name: str, schema: GraphSchema) -> str | None:
+    """The IRI of the class or property that provenance names; None when the ontology has none."""
+    if name.startswith(":"):
+        return schema.classes.get(name[1:])
+    return LABEL if name == "label" else schema.data_properties.get(name)
+
+
+def _labels(names: Iterable[str]) -> list[str]:
+    """The labels of classes among the names of provenance."""
+    return [name[1:] for name in names if name.startswith(":")]
 
 
 def public_properties(properties: Mapping[str, Any]) -> dict[str, Any]:
     """A node's own keys without those that every node has."""
-    return {key: value for key, value in properties.items() if key not in _OWN and not key.startswith("@")}
+    return {key: value for key, value in properties.items() if key not in NODE_KEYS and not key.startswith("@")}
 
 
 def node_facts(facts: Iterable[Fact]) -> dict[tuple[str, Any], Fact]:

@@ -34,6 +34,11 @@ def loads(text: object) -> dict[str, list[list[str]]]:
     return loaded
 
 
+def is_inferred(stored: Sequence[str]) -> bool:
+    """Whether a rule derived the fact of an entry."""
+    return len(stored) > 2 and bool(stored[2])
+
+
 def attach(
     stored: Sequence[str], *, subject: str, property: str, object: str | None = None, value: object = None
 ) -> Fact:

@@ -21,23 +21,10 @@ LABEL = RDFS + "label"
 # Labels that the graph itself uses; a class of the same local name gets its prefix.
 RESERVED_LABELS = frozenset(("Entity", "OntologyClass", "OntologyDocument", "OntologyProperty"))
 
-# Keys that every node or relationship may carry; a data property of the same local name gets its prefix.
-RESERVED = frozenset(
-    (
-        "iri",
-        "label",
-        "labels",
-        "shop",
-        "assertedTypes",
-        "provenance",
-        "inferred",
-        "rule",
-        "source",
-        "quote",
-        "validFrom",
-        "validTo",
-    )
-)
+# Keys of every node and of every relationship (DESIGN.md §3); a data property of the same local name gets its prefix.
+NODE_KEYS = ("iri", "label", "labels", "shop", "assertedTypes", "provenance")
+LINK_KEYS = ("inferred", "rule", "source", "quote", "validFrom", "validTo")
+RESERVED = frozenset((*NODE_KEYS, *LINK_KEYS))
 
 # What a store takes in no label and no type.
 _NOT_IN_NAMES = re.compile(r"[\x00-\x1f,~]")

@@ -7,6 +7,7 @@ import pytest
 from graph.fact import Fact
 from graph.node import NodeState, node_facts, public_properties, read_node
 from graph.port import WriteReport
+from graph.provenance import loads
 from graph.schema import GraphSchema
 from tests.graph.shop import called, has, iri, is_a, ontology
 
@@ -84,9 +85,37 @@ def test_a_thing_of_a_shop_carries_the_shops_id(schema: GraphSchema) -> None:
     assert state.properties(schema)["shop"] == "my shop"
 
 
+def _of_another_ontology() -> dict[str, object]:
+    provenance = '{":Old":[["s"]],":Older":[["","","r1"]],"gone":[[]],"name":[[]],"old":[["s1"],["s2"]]}'
+    return {"iri": iri("1"), "label": "1", "name": "y", "old": ["x", "z"], "provenance": provenance}
+
+
 def test_what_the_ontology_no_longer_knows_is_passed_over(schema: GraphSchema) -> None:
-    keys = {"iri": iri("1"), "old": "x", "provenance": '{"old":[[]],":Old":[[]],"name":[[]]}', "name": "y"}
-    assert list(read_node(keys, schema)) == [has("1", "name", "y")]
+    assert list(read_node(_of_another_ontology(), schema)) == [has("1", "name", "y")]
+
+
+def test_what_the_ontology_no_longer_knows_is_carried_through_a_write(schema: GraphSchema) -> None:
+    state = NodeState.of(_of_another_ontology(), schema)
+    state.add(is_a("1", "Heater"))
+    keys = state.properties(schema)
+    assert state.labels(schema) == ("Entity", "Heater", "Old", "Older")
+    assert (keys["old"], keys["assertedTypes"]) == (["x", "z"], ["Heater", "Old"])
+    # The value of `gone` was taken away by somebody else.
+    assert loads(keys["provenance"]) == {
+        ":Heater": [[]],
+        ":Old": [["s"]],
+        ":Older": [["", "", "r1"]],
+        "name": [[]],
+        "old": [["s1"], ["s2"]],
+    }
+
+
+def test_states_of_one_node_are_merged_with_what_each_carries(schema: GraphSchema) -> None:
+    state = NodeState.of({"iri": iri("1"), "old": "kept", "provenance": '{"old":[[]]}'}, schema)
+    state.merge(NodeState.of(_of_another_ontology(), schema))
+    keys = state.properties(schema)
+    assert (keys["name"], keys["old"]) == ("y", "kept")
+    assert state.labels(schema) == ("Entity", "Old", "Older")
 
 
 def test_public_keys_are_those_that_not_every_node_has(schema: GraphSchema) -> None:
