@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from graph.bulk_port import BulkStore
 from graph.bulk_rows import Row
 from graph.fact import Scalar
-from graph.provenance import loads
+from graph.node import stored_values
+from graph.provenance import is_inferred, loads
 from graph.schema import LABEL, GraphSchema
 from ontology.owl import RDF_TYPE
 
@@ -122,7 +123,7 @@ def _node_columns(page: list[Row], schema: GraphSchema, dictionary: Dictionary, 
         subjects.append(subject)
         properties.append(property)
         objects.append(object)
-        inferred.append(len(entry) > 2 and bool(entry[2]))
+        inferred.append(is_inferred(entry))
 
     for row in page:
         keys = row["p"]
@@ -135,11 +136,8 @@ def _node_columns(page: list[Row], schema: GraphSchema, dictionary: Dictionary, 
             data = LABEL if key == "label" else schema.data_properties.get(key)
             if not values or data is None:
                 continue
-            # A node with several names shows one as `label` and keeps all of them in `labels`.
-            stored = keys.get("labels", keys.get(key)) if key == "label" else keys.get(key)
-            held = stored if isinstance(stored, list) else [] if stored is None else [stored]
-            for value, entry in zip(held, entries, strict=False):
-                put(subject, dictionary.id(data), dictionary.value_id(schema.decode(data, value)), entry)
+            for value, entry in stored_values(keys, key, entries, schema):
+                put(subject, dictionary.id(data), dictionary.value_id(value), entry)
     return FactColumns(
         subjects=np.array(subjects, dtype=np.int64),
         properties=np.array(properties, dtype=np.int64),

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from graph.fact import Fact, shop_of
+from graph.fact import Fact, Scalar, shop_of
 from graph.port import WriteReport
-from graph.provenance import attach, dumps, entry, is_inferred, loads
+from graph.provenance import attach, dumps, entry, is_inferred, loads, type_of
 from graph.schema import LABEL, NODE_KEYS, GraphSchema
 from ontology.owl import RDF_TYPE, local_name
 
 ENTITY = "Entity"
 
+Slot: TypeAlias = "tuple[Any, ...]"
+"""What a fact says about its node, without where it comes from."""
+
 Entries: TypeAlias = "dict[str, list[list[str]]]"
 """A node's provenance: entries by key, or by `:` and the label of a class."""
+
+_TOLD: Mapping[str, Callable[[str], Scalar]] = {"int": int, "bool": lambda text: text == "true"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +41,7 @@ class NodeState:
     """
 
     iri: str
-    facts: dict[tuple[str, Any], Fact] = field(default_factory=dict)
+    facts: dict[Slot, Fact] = field(default_factory=dict)
     carried: Mapping[str, Carried] = field(default_factory=dict)
 
     @classmethod
@@ -88,22 +94,18 @@ class NodeState:
         entries: Entries = {name: held.entries for name, held in self.carried.items()}
         asserted = [name for name in _labels(entries) if not is_inferred(entries[":" + name][0])]
         keys |= {name: held.value for name, held in self.carried.items() if held.value is not None}
-        for fact in sorted(self.facts.values(), key=lambda f: (f.property, str(f.object), str(f.value))):
+        several: dict[str, list[Fact]] = defaultdict(list)
+        for fact in sorted(self.facts.values(), key=_order):
             if fact.property == RDF_TYPE and fact.object:
                 label = schema.labels[fact.object]
-                entries.setdefault(":" + label, []).append(entry(fact))
+                entries[":" + label] = [entry(fact)]
                 if not fact.inferred:
                     asserted.append(label)
             elif fact.value is not None:
-                key = "label" if fact.property == LABEL else schema.keys[fact.property]
-                entries.setdefault(key, []).append(entry(fact))
-                _put(keys, key, schema.encode(fact.property, fact.value), first=len(entries[key]) == 1)
-                if schema.is_multiple(fact.property) and not isinstance(keys[key], list):
-                    keys[key] = [keys[key]]
-        for key in entries:
-            # Neo4j keeps lists of one type only; `decode` reads a number from its text as well.
-            if isinstance(found := keys.get(key), list) and len({type(value) for value in found}) > 1:
-                keys[key] = [str(value) for value in found]
+                several["label" if fact.property == LABEL else schema.keys[fact.property]].append(fact)
+        for key, facts in several.items():
+            values, entries[key] = _stored(facts, schema)
+            keys[key] = values if len(values) > 1 or schema.is_multiple(facts[0].property) else values[0]
         if isinstance(keys["label"], list):
             # A node is shown under one name; the others are kept beside it.
             keys["labels"], keys["label"] = keys["label"], keys["label"][0]
@@ -126,13 +128,39 @@ def _facts(properties: Mapping[str, Any], entries: Entries, schema: GraphSchema)
         if name.startswith(":"):
             yield attach(stored[0], subject=iri, property=RDF_TYPE, object=term)
             continue
-        found = properties.get("labels", properties.get(name)) if name == "label" else properties.get(name)
-        if found is None:
-            # Somebody else has taken the value away.
-            continue
-        values = found if isinstance(found, list) else [found]
-        for value, parts in zip(values, stored, strict=False):
-            yield attach(parts, subject=iri, property=term, value=schema.decode(term, value))
+        for value, parts in stored_values(properties, name, stored, schema):
+            yield attach(parts, subject=iri, property=term, value=value)
+
+
+def stored_values(
+    properties: Mapping[str, Any], key: str, entries: list[list[str]], schema: GraphSchema
+) -> Iterator[tuple[Scalar, list[str]]]:
+    """The values under a key that the ontology has a property for, each with its entry."""
+    # A node with several names shows one as `label` and keeps all of them in `labels`.
+    found = properties.get("labels", properties.get(key)) if key == "label" else properties.get(key)
+    if found is None:
+        # Somebody else has taken the value away.
+        return
+    property = LABEL if key == "label" else schema.data_properties[key]
+    for value, parts in zip(found if isinstance(found, list) else [found], entries, strict=False):
+        read = _TOLD.get(type_of(parts))
+        yield (read(str(value)) if read else schema.decode(property, value)), parts
+
+
+def _stored(facts: list[Fact], schema: GraphSchema) -> tuple[list[Any], list[list[str]]]:
+    """The values of a property as a list that Neo4j keeps, which is one of a single type, and their entries.
+
+    Values of several types become texts. Where a datatype does not say what such a text stands for, its entry does.
+    """
+    values = [schema.encode(fact.property, fact.value) for fact in facts if fact.value is not None]
+    if len({type(value) for value in values}) == 1:
+        return values, [entry(fact) for fact in facts]
+    texts = [str(value).lower() if isinstance(value, bool) else str(value) for value in values]
+    types = [
+        "" if type(schema.decode(f.property, text)) is type(f.value) else type(f.value).__name__
+        for f, text in zip(facts, texts, strict=True)
+    ]
+    return texts, [entry(fact, type=name) for fact, name in zip(facts, types, strict=True)]
 
 
 def _term(name: str, schema: GraphSchema) -> str | None:
@@ -152,19 +180,15 @@ def public_properties(properties: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in properties.items() if key not in NODE_KEYS and not key.startswith("@")}
 
 
-def node_facts(facts: Iterable[Fact]) -> dict[tuple[str, Any], Fact]:
+def node_facts(facts: Iterable[Fact]) -> dict[Slot, Fact]:
     """Facts of one node by their slot."""
     return {_slot(fact): fact for fact in facts}
 
 
-def _slot(fact: Fact) -> tuple[str, Any]:
-    return (fact.property, fact.object if fact.object is not None else fact.value)
+def _slot(fact: Fact) -> Slot:
+    # 1 and True are equal in Python, and are two values.
+    return (fact.property, fact.object) if fact.object is not None else (fact.property, type(fact.value), fact.value)
 
 
-def _put(keys: dict[str, Any], key: str, value: Any, *, first: bool) -> None:
-    if first:
-        keys[key] = value
-    elif isinstance(keys[key], list):
-        keys[key].append(value)
-    else:
-        keys[key] = [keys[key], value]
+def _order(fact: Fact) -> tuple[str, str, str, str]:
+    return fact.property, str(fact.object), str(fact.value), type(fact.value).__name__

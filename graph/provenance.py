@@ -2,7 +2,8 @@
 
 The graph gives a relationship keys of its own, but not a node's label or property; so a node keeps
 `provenance`: for each class label and property key a list of entries, in the order of the values.
-An entry is [source, quote, rule, validFrom, validTo] with empty texts cut from its end.
+An entry is [source, quote, rule, validFrom, validTo, type] with empty texts cut from its end; a type is there
+where the value is kept as a text that does not tell it (graph/node.py).
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from collections.abc import Sequence
 from graph.fact import Fact
 
 
-def entry(fact: Fact) -> list[str]:
+def entry(fact: Fact, *, type: str = "") -> list[str]:
     """A fact's provenance as the list that is stored."""
-    parts = [fact.source, fact.quote, fact.rule, fact.valid_from, fact.valid_to]
+    parts = [fact.source, fact.quote, fact.rule, fact.valid_from, fact.valid_to, type]
     while parts and not parts[-1]:
         parts.pop()
     return parts
@@ -32,6 +33,11 @@ def loads(text: object) -> dict[str, list[list[str]]]:
         return {}
     loaded: dict[str, list[list[str]]] = json.loads(text)
     return loaded
+
+
+def type_of(stored: Sequence[str]) -> str:
+    """The type that an entry names; '' where the stored value tells it."""
+    return stored[5] if len(stored) > 5 else ""
 
 
 def is_inferred(stored: Sequence[str]) -> bool:

@@ -1,6 +1,6 @@
 """Values and texts that every store keeps exactly as they were given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -8,6 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.bulk_port import BulkStore
+from graph.columns import Dictionary, fact_columns
 from graph.fact import Fact, Scalar
 from graph.port import GraphStore
 from ontology.errors import StoreError
@@ -114,6 +116,41 @@ def test_several_values_are_a_list_each_with_its_own_source(store: GraphStore, n
     gone = next(iter(facts))
     store.write(removed=[gone])
     assert set(store.facts()) == facts - {gone}
+
+
+MIXED: list[Scalar] = [5, "5", "05", True, "true", 1, "1", False, 0, 2**62, "文"]
+
+
+def typed(facts: Iterable[Fact]) -> set[tuple[str, type, object]]:
+    """The sources and values of facts; 1 and True are two values, though Python takes them for equal."""
+    return {(fact.source, type(fact.value), fact.value) for fact in facts}
+
+
+@pytest.mark.parametrize("name", ["tag", "name"])
+def test_values_of_several_types_under_one_key_are_told_apart(store: GraphStore, name: str) -> None:
+    facts = [has("1", name, value, source=f"s{n}") for n, value in enumerate(MIXED)]
+    for fact in facts:
+        assert store.write(added=[fact]).created == 1
+    assert typed(store.facts()) == typed(facts)
+    assert store.write(added=facts).unchanged == len(facts)
+    for n in (3, 0, 8):
+        assert store.write(removed=[facts[n]]).removed == 1
+    assert typed(store.facts()) == typed(facts) - typed(facts[n] for n in (3, 0, 8))
+    (row,) = store.query(f"MATCH (n:Entity) RETURN n.`{name}`").rows
+    assert sorted(row[0]) == sorted(["5", "05", "true", "1", "1", "false", str(2**62), "文"])
+
+
+def test_a_key_whose_values_are_of_one_type_again_holds_that_type(store: GraphStore) -> None:
+    store.write(added=[has("1", "tag", 5), has("1", "tag", "5")])
+    store.write(removed=[has("1", "tag", "5")])
+    assert store.query("MATCH (n:Entity) RETURN n.tag").rows == (([5],),)
+
+
+def test_columns_tell_the_types_of_values_apart(store: BulkStore) -> None:
+    store.write(added=[has("1", "tag", value) for value in MIXED])
+    dictionary = Dictionary()
+    found = [dictionary.object(int(o)) for columns in fact_columns(store, dictionary) for o in columns.objects]
+    assert sorted((type(v).__name__, str(v)) for v in found) == sorted((type(v).__name__, str(v)) for v in MIXED)
 
 
 def test_a_property_of_many_values_is_a_list_from_the_first_value_on(store: GraphStore) -> None:

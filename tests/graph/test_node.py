@@ -1,8 +1,11 @@
 """A node's content as facts change it."""
 
 from decimal import Decimal
+from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.fact import Fact
 from graph.node import NodeState, node_facts, public_properties, read_node
@@ -72,6 +75,24 @@ def test_a_node_is_read_back_as_it_was_put(schema: GraphSchema) -> None:
         has("1", "tag", "b", rule="r1"),
     ]
     assert set(read_node(_state(*facts).properties(schema), schema)) == set(facts)
+
+
+VALUES = st.one_of(
+    st.booleans(), st.integers(-3, 3), st.integers(-(2**63), 2**63 - 1), st.sampled_from(["1", "true", "x"])
+)
+
+
+@given(values=st.lists(VALUES, max_size=6), order=st.randoms())
+def test_values_of_any_types_are_read_back_as_they_were_put(
+    schema: GraphSchema, values: list[bool | int | str], order: Random
+) -> None:
+    facts = [has("1", "tag", value) for value in values]
+    keys = _state(*facts).properties(schema)
+    read = [(type(fact.value), fact.value) for fact in read_node(keys, schema)]
+    assert sorted(read, key=str) == sorted({(type(v), v) for v in values}, key=str)
+    assert len({type(value) for value in keys.get("tag", ())}) <= 1
+    order.shuffle(facts)
+    assert _state(*facts).properties(schema) == keys
 
 
 def test_a_node_without_a_label_is_shown_by_the_end_of_its_iri(schema: GraphSchema) -> None:
