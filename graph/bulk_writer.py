@@ -48,7 +48,7 @@ class BatchWriter:
             self._transaction.run(_BETWEEN % quoted(batch.type) + "DELETE r", {"rows": ends})
 
     def _create_nodes(self, batch: NodeRows) -> None:
-        self._transaction.expect_node(batch.labels)
+        self._transaction.expect_node(batch.labels, batch.rows)
         labels = ":".join(map(quoted, batch.labels))
         self._transaction.run(f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row", {"rows": list(batch.rows)})
 

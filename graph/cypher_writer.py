@@ -24,8 +24,8 @@ class Transaction(Protocol):
     def run(self, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
         """Run one statement and return its rows by column."""
 
-    def expect_node(self, labels: Sequence[str]) -> None:
-        """Hear that nodes with exactly these labels are about to be written."""
+    def expect_node(self, labels: Sequence[str], rows: Sequence[Row] = ()) -> None:
+        """Hear that nodes with exactly these labels, and these keys, are about to be written."""
 
     def expect_relationship(self, name: str) -> None:
         """Hear that relationships of this type are about to be written."""
@@ -96,7 +96,7 @@ class FactWriter:
         for state in states:
             groups[state.labels(self._schema)].append(state.properties(self._schema))
         for labels, rows in groups.items():
-            self._transaction.expect_node(labels)
+            self._transaction.expect_node(labels, rows)
             self._run_rows(f"CREATE (n:{':'.join(map(quoted, labels))}) SET n = row", rows)
 
     def _update(self, states: list[NodeState], before: Mapping[str, Row]) -> None:
@@ -104,7 +104,7 @@ class FactWriter:
 
         Keys and labels that were not written from facts stay: a node may carry a vector.
         """
-        groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Row]] = defaultdict(list)
+        groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[tuple[Row, Row]]] = defaultdict(list)
         for state in states:
             stored = before[state.iri]
             entries = loads(stored.get("provenance"))
@@ -114,9 +114,12 @@ class FactWriter:
             ours = (*NODE_KEYS, *(key for key in entries if not key.startswith(":")))
             changes |= {key: None for key in ours if key in stored and key not in properties}
             if changes:
-                groups[old, state.labels(self._schema)].append({"iri": state.iri, "p": {**changes, "iri": state.iri}})
-        for (old, new), rows in groups.items():
-            self._run_rows(f"MATCH (n:{ENTITY} {{iri: row.iri}}) {self._move(old, new)}SET n += row.p", rows)
+                row = {"iri": state.iri, "p": {**changes, "iri": state.iri}}
+                groups[old, state.labels(self._schema)].append((row, properties))
+        for (old, new), found in groups.items():
+            self._transaction.expect_node(new, [properties for _, properties in found])
+            match = f"MATCH (n:{ENTITY} {{iri: row.iri}}) {self._move(old, new)}SET n += row.p"
+            self._run_rows(match, [row for row, _ in found])
 
     def _move(self, old: Sequence[str], new: Sequence[str]) -> str:
         gone, come = [name for name in old if name not in new], [name for name in new if name not in old]
@@ -124,7 +127,6 @@ class FactWriter:
             return ""
         # A store may move a node once for all labels that go and once for all that come.
         self._transaction.expect_node([name for name in old if name in new])
-        self._transaction.expect_node(new)
         removal = f"REMOVE n:{':'.join(map(quoted, gone))} " if gone else ""
         return self._transaction.before_moving + removal + (f"SET n:{':'.join(map(quoted, come))} " if come else "")
 

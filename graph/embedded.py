@@ -21,6 +21,7 @@ from graph.cypher_writer import Transaction
 from graph.embedded_bulk import EmbeddedBulk
 from graph.embedded_folder import is_store, no_store, not_opened
 from graph.embedded_indexes import EmbeddedIndexes
+from graph.embedded_keys import TextKeys
 from graph.embedded_limit import TimeLimit
 from graph.embedded_plan import plan_of
 from graph.embedded_types import EmbeddedTypes, quoted_in_sql
@@ -62,7 +63,8 @@ class EmbeddedStore(CypherStore):
         self._prepare()
         self._limit = TimeLimit(self._limit_time, TIME_LIMIT_SECONDS)
         self._types = EmbeddedTypes(self._sql)
-        self._indexes = EmbeddedIndexes(self._sql)
+        self._keys = TextKeys(self._sql)
+        self._indexes = EmbeddedIndexes(self._sql, self._keys)
         self._guard = Guard(self._explain)
 
     def _prepare(self) -> None:
@@ -160,12 +162,12 @@ class EmbeddedStore(CypherStore):
 
     def _work(self, work: Callable[[Transaction], T]) -> T:
         with self._writing, self._told(), self._db.transaction():
-            return work(_Open(self._run, self._types))
+            return work(_Open(self._run, self._types, self._keys))
 
     @property
     def fast(self) -> EmbeddedBulk:
         """The quick way into an empty store, for one load; for graph.bulk."""
-        return EmbeddedBulk(self._db, self._types, self._told)
+        return EmbeddedBulk(self._db, self._types, self._keys, self._told)
 
     def _make_indexes(self, ontology: Ontology, schema: GraphSchema) -> None:
         with self._writing:
@@ -200,10 +202,17 @@ class _Open:
     # ArcadeDB moves a node whose labels change; its unique key must be free while it moves.
     before_moving = "REMOVE n.iri "
 
-    def __init__(self, run: Callable[[str, Mapping[str, Any]], list[Row]], types: EmbeddedTypes) -> None:
+    def __init__(
+        self, run: Callable[[str, Mapping[str, Any]], list[Row]], types: EmbeddedTypes, keys: TextKeys
+    ) -> None:
         self.run = run
-        self.expect_node = types.for_nodes
         self._types = types
+        self._keys = keys
+
+    def expect_node(self, labels: Sequence[str], rows: Sequence[Row] = ()) -> None:
+        """Prepare for nodes of one set of labels, and for what they hold."""
+        self._types.for_nodes(labels)
+        self._keys.make_way(labels, rows)
 
     def expect_relationship(self, name: str) -> None:
         """Prepare for relationships of one type."""

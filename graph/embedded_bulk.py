@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from typing import Any
 
 from graph.bulk_rows import Row
+from graph.embedded_keys import TextKeys
 from graph.embedded_types import EmbeddedTypes, joined
 from graph.node import ENTITY
 
@@ -21,16 +22,20 @@ class EmbeddedBulk:
     killed process may leave one that only its start knows: GraphBatch's own limit, mended on resuming.
     """
 
-    def __init__(self, database: Any, types: EmbeddedTypes, told: Callable[[], AbstractContextManager[None]]) -> None:
-        """Take the open database, its types, and what turns its errors into ours."""
+    def __init__(
+        self, database: Any, types: EmbeddedTypes, keys: TextKeys, told: Callable[[], AbstractContextManager[None]]
+    ) -> None:
+        """Take the open database, its types and text keys, and what turns its errors into ours."""
         self._database = database
         self._types = types
+        self._keys = keys
         self._told = told
         self._places: dict[str, str] = {}
 
     def create_nodes(self, labels: Sequence[str], rows: Sequence[Row]) -> None:
         """Create nodes that are not stored yet; see FastWriter.create_nodes."""
         self._types.for_nodes(labels)
+        self._keys.make_way(labels, rows)
         with self._told(), self._database.graph_batch(use_wal=True, commit_every=max(1, len(rows))) as batch:
             places = batch.create_vertices(joined(labels), rows)
         if len(self._places) + len(rows) > _REMEMBERED:

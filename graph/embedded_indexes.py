@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
+from graph.embedded_keys import TextKeys
 from graph.embedded_types import quoted_in_sql
-from graph.index import Hit, StoredIndex, TextIndex, VectorIndex, identifying_indexes, search_words
+from graph.index import (
+    Hit,
+    StoredIndex,
+    TextIndex,
+    VectorIndex,
+    check_dimensions,
+    identifying_indexes,
+    search_words,
+)
 from graph.schema import GraphSchema
 from ontology.errors import QueryError
 from ontology.model import Ontology
@@ -17,11 +26,12 @@ _CJK = '{"analyzer": "org.apache.lucene.analysis.cjk.CJKAnalyzer"}'
 
 
 class EmbeddedIndexes:
-    """Creates, lists and asks the indexes of one database."""
+    """Creates, lists and asks the indexes of one database; those on texts go when a key comes to hold more."""
 
-    def __init__(self, sql: Sql) -> None:
+    def __init__(self, sql: Sql, keys: TextKeys) -> None:
         """Take a function that runs one SQL statement with parameters and returns its rows."""
         self._sql = sql
+        self._keys = keys
 
     def make_range(self, ontology: Ontology, schema: GraphSchema) -> None:
         """Create the range indexes that the ontology asks for and drop those it no longer does."""
@@ -30,26 +40,36 @@ class EmbeddedIndexes:
             if (found.label, found.keys[0]) not in wanted:
                 self._sql(f"DROP INDEX {quoted_in_sql(_reference(found.label, found.keys))} IF EXISTS")
         for label, key in sorted(wanted):
-            self._declare(label, key, "STRING")
-            self._sql(f"CREATE INDEX IF NOT EXISTS ON {quoted_in_sql(label)} ({quoted_in_sql(key)}) NOTUNIQUE")
+            # Without an index such a key is searched through.
+            if self._keys.declare(label, key):
+                self._sql(f"CREATE INDEX IF NOT EXISTS ON {quoted_in_sql(label)} ({quoted_in_sql(key)}) NOTUNIQUE")
 
     def create(self, index: TextIndex | VectorIndex) -> None:
         """Create a text or vector index unless it is there."""
         if isinstance(index, TextIndex):
             for key in index.keys:
-                self._declare(index.label, key, "STRING")
+                if not self._keys.declare(index.label, key):
+                    raise QueryError(
+                        f"{index.label}.{key}: some nodes hold several values or no texts under it, and a text index "
+                        "of the embedded store takes single texts; name other keys, or use Neo4j"
+                    )
             keys, kind = index.keys, f"FULL_TEXT METADATA {_CJK}"
         else:
-            self._declare(index.label, index.key, "ARRAY_OF_FLOATS")
+            label, key = quoted_in_sql(index.label), quoted_in_sql(index.key)
+            # A type has to know a property before an index can be on it.
+            self._sql(f"CREATE VERTEX TYPE {label} IF NOT EXISTS")
+            self._sql(f"CREATE PROPERTY {label}.{key} IF NOT EXISTS ARRAY_OF_FLOATS")
+            check_dimensions(index, self._dimensions(index))
             about = f'{{"dimensions": {index.dimensions}, "similarity": "COSINE"}}'
             keys, kind = (index.key,), f"LSM_VECTOR METADATA {about}"
         columns = ", ".join(map(quoted_in_sql, keys))
         self._sql(f"CREATE INDEX IF NOT EXISTS ON {quoted_in_sql(index.label)} ({columns}) {kind}")
 
-    def _declare(self, label: str, key: str, type: str) -> None:
-        # A type has to know a property before an index can be on it.
-        self._sql(f"CREATE VERTEX TYPE {quoted_in_sql(label)} IF NOT EXISTS")
-        self._sql(f"CREATE PROPERTY {quoted_in_sql(label)}.{quoted_in_sql(key)} IF NOT EXISTS {type}")
+    def _dimensions(self, index: VectorIndex) -> int | None:
+        """How long the vectors of a stored index are; None when there is none."""
+        stored = self._sql("SELECT expand(indexes) FROM schema:types WHERE name = :label", {"label": index.label})
+        name = _reference(index.label, (index.key,))
+        return next((row["dimensions"] for row in stored if row["name"] == name), None)
 
     def stored(self) -> tuple[StoredIndex, ...]:
         """What there is; indexes of ArcadeDB's joined types and of single buckets are parts of these."""

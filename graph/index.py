@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from graph.schema import GraphSchema
+from ontology.errors import QueryError
 from ontology.general import IDENTIFIES
 from ontology.model import Ontology
 from ontology.owl import XSD
@@ -85,6 +86,15 @@ def identifying_indexes(ontology: Ontology, schema: GraphSchema) -> Iterator[Ran
         for cls in sorted(ontology.domains(iri)):
             if cls in schema.labels:
                 yield RangeIndex(label=schema.labels[cls], key=key)
+
+
+def check_dimensions(index: VectorIndex, stored: int | None) -> None:
+    """Raise QueryError when there is an index on the same key whose vectors have another length."""
+    if stored not in (None, index.dimensions):
+        raise QueryError(
+            f"{index.label}.{index.key}: there is a vector index of {stored} dimensions on it, not of "
+            f"{index.dimensions}; use the model that it was made with, or another key"
+        )
 
 
 def search_words(text: str) -> str:

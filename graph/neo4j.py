@@ -267,7 +267,7 @@ class _Open:
         """Run one statement and return its rows."""
         return _rows(self._transaction, cypher, parameters)
 
-    def expect_node(self, labels: Sequence[str]) -> None:
+    def expect_node(self, labels: Sequence[str], rows: Sequence[Row] = ()) -> None:
         """Neo4j makes labels as they are used."""
 
     def expect_relationship(self, name: str) -> None:

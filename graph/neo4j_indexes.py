@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from graph.index import Hit, RangeIndex, StoredIndex, TextIndex, VectorIndex, identifying_indexes, search_words
+from graph.index import (
+    Hit,
+    RangeIndex,
+    StoredIndex,
+    TextIndex,
+    VectorIndex,
+    check_dimensions,
+    identifying_indexes,
+    search_words,
+)
 from graph.node import ENTITY
 from graph.schema import GraphSchema, quoted
 from ontology.errors import QueryError
@@ -59,6 +68,7 @@ class Neo4jIndexes:
             kind, keys = "FULLTEXT", f"EACH [{', '.join(f'n.{quoted(key)}' for key in index.keys)}]"
             options = "`fulltext.analyzer`: 'cjk'"
         else:
+            check_dimensions(index, self._dimensions(index))
             kind, keys = "VECTOR", f"(n.{quoted(index.key)})"
             # Quantised vectors would take a quarter of the memory, and scores would be off from the second digit.
             options = (
@@ -71,6 +81,14 @@ class Neo4jIndexes:
             {},
         )
         self._wait()
+
+    def _dimensions(self, index: VectorIndex) -> int | None:
+        """How long the vectors of a stored index are, whatever its name; None when there is none."""
+        for row in self._run(f"{_STORED}, options", {}):
+            if row["type"] == "VECTOR" and (row["labelsOrTypes"], row["properties"]) == ([index.label], [index.key]):
+                found: int = row["options"]["indexConfig"]["vector.dimensions"]
+                return found
+        return None
 
     def _wait(self) -> None:
         self._run("CALL db.awaitIndexes(300)", {})

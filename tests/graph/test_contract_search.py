@@ -8,11 +8,17 @@ from collections.abc import Callable
 
 import pytest
 
+from graph.bulk import load
+from graph.bulk_port import BulkStore
+from graph.bulk_rows import fact_batches
+from graph.embedded import EmbeddedStore
+from graph.fact import Fact, Scalar
 from graph.index import StoredIndex, TextIndex, VectorIndex
 from graph.port import GraphStore
 from ontology.errors import QueryError
 from ontology.general import IDENTIFIES
 from ontology.load import ontology_from_texts
+from ontology.model import Ontology
 from tests.graph.shop import NS, TEXT, called, has, iri, is_a, ontology
 
 NAMES = TextIndex(label="Entity", keys=("label", "name"))
@@ -137,11 +143,74 @@ def test_searching_without_an_index_says_which_is_missing(store: GraphStore) -> 
 def test_identifying_properties_have_indexes_that_come_and_go_with_the_ontology(store: GraphStore) -> None:
     before = store.indexes()
     store.write(added=[is_a("1", "Product"), has("1", "name", "甲")])
-    store.load_ontology(ontology_from_texts([("shop.ofn", TEXT.rstrip().removesuffix(")") + IDENTIFIED)]))
+    store.load_ontology(identified())
     assert StoredIndex(kind="range", label="Product", keys=("name",)) in store.indexes()
     assert store.query("MATCH (p:Product {name: '甲'}) RETURN p.iri").rows == ((iri("1"),),)
     store.load_ontology(ontology())
     assert store.indexes() == before
+
+
+def identified() -> Ontology:
+    """The small ontology, whose products are named by their `name`."""
+    return ontology_from_texts([("shop.ofn", TEXT.rstrip().removesuffix(")") + IDENTIFIED)])
+
+
+NAMED: list[list[Scalar]] = [["甲"], ["乙", "丙"], [5], [True, "戊"], ["[a, b]"]]
+
+
+def write_fact_by_fact(store: BulkStore, facts: list[Fact]) -> None:
+    for fact in facts:
+        store.write(added=[fact])
+
+
+def write_rows(store: BulkStore, facts: list[Fact]) -> None:
+    load(store, fact_batches(facts, store.schema), name="t")
+
+
+@pytest.mark.parametrize("write", [write_fact_by_fact, write_rows])
+def test_an_index_does_not_change_the_values_under_its_key(
+    store: BulkStore, write: Callable[[BulkStore, list[Fact]], None]
+) -> None:
+    store.load_ontology(identified())
+    facts = [has(str(n), "name", value) for n, values in enumerate(NAMED) for value in values]
+    write(store, [*(is_a(str(n), "Product") for n in range(len(NAMED))), *facts])
+    for _ in range(2):
+        found = [fact for fact in store.facts() if fact.property == NS + "name"]
+        assert sorted((f.subject, str(f.value), type(f.value).__name__) for f in found) == sorted(
+            (f.subject, str(f.value), type(f.value).__name__) for f in facts
+        )
+        assert store.query("MATCH (p:Product {name: '甲'}) RETURN p.iri").rows == ((iri("0"),),)
+        store.load_ontology(ontology())
+        store.load_ontology(identified())
+
+
+def test_a_node_brings_its_values_under_a_label_with_an_index(store: GraphStore) -> None:
+    store.load_ontology(identified())
+    names = [has("1", "name", "甲"), has("1", "name", "乙")]
+    store.write(added=names)
+    store.write(added=[is_a("1", "Product")])
+    assert {*names} <= set(store.facts())
+
+
+def test_a_text_index_of_the_embedded_store_goes_when_a_node_holds_more_than_a_text(store: GraphStore) -> None:
+    store.create_index(NAMES)
+    store.write(added=[is_a("1", "Heater"), has("1", "name", "甲"), has("1", "name", "乙")])
+    assert {has("1", "name", "甲"), has("1", "name", "乙")} <= set(store.facts())
+    if isinstance(store, EmbeddedStore):
+        with pytest.raises(QueryError, match="no text index"):
+            store.search_text(NAMES, "甲")
+        with pytest.raises(QueryError, match=r"Entity\.name: some nodes hold several values"):
+            store.create_index(NAMES)
+
+
+def test_a_vector_index_of_other_dimensions_on_the_same_key_is_refused(store: GraphStore) -> None:
+    store.write(added=[is_a("1", "Heater")])
+    store.create_index(DIRECTIONS)
+    other = VectorIndex(label="Heater", key="direction", dimensions=5)
+    with pytest.raises(QueryError, match=r"Heater\.direction: .* index of 4 dimensions on it, not of 5; use the model"):
+        store.create_index(other)
+    store.put_vectors(DIRECTIONS, {iri("1"): [1, 0, 0, 0]})
+    assert [hit.iri for hit in store.nearest(DIRECTIONS, [1, 0, 0, 0])] == [iri("1")]
 
 
 @pytest.fixture
