@@ -10,6 +10,7 @@ from typing import Any
 
 from graph.bulk_port import BulkStore
 from graph.bulk_rows import NodeRows
+from graph.provenance import loads
 from graph.scan import scan
 
 _MODULUS = 1 << 128
@@ -20,8 +21,8 @@ class Checksum:
     """Sizes of a graph and a digest (32 hexadecimal digits) of its nodes, relationships and ontology documents.
 
     The digest is the sum, modulo 2**128, of the BLAKE2b digests of all of them, so that order does not
-    matter and what is there twice counts twice. Vectors are left out: stores keep them in different
-    precision.
+    matter and what is there twice counts twice. Vectors, which are lists of floats under a key that no fact
+    has, are left out: stores keep them in different precision.
     """
 
     nodes: int
@@ -52,7 +53,7 @@ class Summing:
     def add_nodes(self, labels: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> None:
         """Add nodes that carry these labels."""
         for row in rows:
-            self._add("n", sorted(labels), {key: value for key, value in row.items() if not _is_vector(value)})
+            self._add("n", sorted(labels), _without_vectors(row))
             self._nodes += 1
 
     def add_links(self, type: str, rows: Iterable[dict[str, Any]]) -> None:
@@ -82,5 +83,14 @@ class Summing:
         self._sum = (self._sum + int.from_bytes(digest)) % _MODULUS
 
 
-def _is_vector(value: object) -> bool:
-    return isinstance(value, list) and len(value) > 1 and all(isinstance(item, float) for item in value)
+def _without_vectors(row: dict[str, Any]) -> dict[str, Any]:
+    """A node's keys without lists of numbers that stand for no fact."""
+    floats = [key for key, value in row.items() if _is_floats(value)]
+    if not floats:
+        return row
+    facts = loads(row.get("provenance"))
+    return {key: value for key, value in row.items() if key in facts or key not in floats}
+
+
+def _is_floats(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, float) for item in value)

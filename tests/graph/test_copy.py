@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,9 @@ from graph.checksum import checksum
 from graph.copy import copy
 from graph.embedded import EmbeddedStore
 from graph.export import export_csv, export_cypher, literal
+from graph.index import VectorIndex
 from ontology.errors import StoreError
-from tests.graph.shop import has, link, ontology
+from tests.graph.shop import has, iri, is_a, link, ontology
 from tests.graph.test_bulk import facts
 
 ROOT = Path(__file__).parents[2]
@@ -76,10 +78,27 @@ def test_a_stopped_copy_goes_on(laptop: EmbeddedStore, store: BulkStore) -> None
 def test_the_checksum_knows_every_change(store: BulkStore) -> None:
     store.write(added=[has("A", "name", "x"), link("A", "replaces", "B")])
     seen = {checksum(store).digest}
-    for change in (has("A", "name", "y"), has("A", "name", "x", source="s"), link("B", "replaces", "A")):
+    for change in (
+        has("A", "name", "y"),
+        has("A", "name", "x", source="s"),
+        link("B", "replaces", "A"),
+        *(has("A", "weight", Decimal(weight)) for weight in ("1.5", "2.5", "0.1")),
+    ):
         store.write(added=[change])
         seen.add(checksum(store).digest)
-    assert len(seen) == 4
+    assert len(seen) == 7
+    store.transact([("MATCH (n:Entity {iri: $iri}) SET n.weight = [2.75, 1.5, 0.1]", {"iri": iri("A")})])
+    assert checksum(store).digest not in seen
+
+
+@pytest.mark.parametrize("vector", [[0.1, 0.2], [0.5]])
+def test_a_vector_is_no_part_of_the_checksum(store: BulkStore, vector: list[float]) -> None:
+    store.write(added=[is_a("A", "Heater")])
+    held = checksum(store)
+    index = VectorIndex(label="Heater", key="direction", dimensions=len(vector))
+    store.create_index(index)
+    store.put_vectors(index, {iri("A"): vector})
+    assert checksum(store) == held
 
 
 def test_a_backup_restores_to_an_equal_store(laptop: EmbeddedStore, tmp_path: Path) -> None:
