@@ -7,6 +7,7 @@ that analysts can join them; whoever speaks for a shop reads through its view.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from graph.fact import Fact, shop_of
@@ -68,9 +69,20 @@ class ShopView:
             yield from filter(self._sees, self._reader.shop_facts(shop))
 
     def entity(self, iri: str) -> Entity | None:
-        """One node by IRI; None when it is not stored, or is another shop's."""
+        """One node by IRI, with the classes and keys that the shop's ontology knows.
+
+        None when it is not stored, or is another shop's.
+        """
         hidden = shop_of(iri) not in (None, self._shop) or iri in self._foreign
-        return None if hidden else self._reader.entity(iri)
+        found = None if hidden else self._reader.entity(iri)
+        if found is None:
+            return None
+        terms, named = self.ontology.terms, self.schema.data_properties
+        return replace(
+            found,
+            types=tuple(cls for cls in found.types if cls in terms),
+            properties={key: value for key, value in found.properties.items() if named.get(key) in terms},
+        )
 
     def counts(self) -> Counts:
         """Sizes of the whole store."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from graph.embedded import EmbeddedStore
 from graph.fact import Fact
+from graph.port import GraphStore
 from graph.shop_view import ShopView
 from ontology.general import NS, individual_iri
 from ontology.load import load_ontology, ontology_from_texts
@@ -22,10 +23,15 @@ ALPHA, BETA, SHARED = (individual_iri("Product", "1", shop=shop) for shop in ("a
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
-    lines = ('Annotation(g:overlayOf "beta")', "Declaration(NamedIndividual(:Rebate))", "Declaration(Class(:Own))")
+def store(open_store: Callable[[], GraphStore]) -> Iterator[GraphStore]:
+    lines = (
+        'Annotation(g:overlayOf "beta")',
+        "Declaration(NamedIndividual(:Rebate))",
+        "Declaration(Class(:Own))",
+        "Declaration(DataProperty(:margin))",
+    )
     overlay = ontology_from_texts([("beta.ofn", document(*lines, iri=OWN))])
-    store = EmbeddedStore(tmp_path / "store")
+    store = open_store()
     store.load_ontology(Ontology((*load_ontology(["general"]).documents, *overlay.documents)))
     store.write(
         added=[
@@ -33,6 +39,9 @@ def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
             Fact(subject=MINE, property=RDF_TYPE, object=NS + "Operation"),
             Fact(subject=MINE, property=RDFS + "label", value="内购返利"),
             Fact(subject=SHARED, property=NS + "allows", object=MINE),
+            Fact(subject=SHARED, property=RDF_TYPE, object=OWN + "#Own"),
+            Fact(subject=SHARED, property=OWN + "#margin", value="三成"),
+            Fact(subject=SHARED, property=NS + "name", value="热水壶"),
         ]
     )
     yield store
@@ -43,7 +52,7 @@ def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
     ("shop", "seen"),
     [("alpha", {ALPHA, SHARED}), ("beta", {BETA, SHARED, MINE}), (None, {SHARED}), ("other", {SHARED})],
 )
-def test_a_shop_sees_what_is_shared_and_its_own(store: EmbeddedStore, shop: str | None, seen: set[str]) -> None:
+def test_a_shop_sees_what_is_shared_and_its_own(store: GraphStore, shop: str | None, seen: set[str]) -> None:
     view = ShopView(store, shop)
     every = [ALPHA, BETA, SHARED, MINE]
     assert {fact.subject for fact in view.facts()} == seen
@@ -53,11 +62,35 @@ def test_a_shop_sees_what_is_shared_and_its_own(store: EmbeddedStore, shop: str 
     assert (MINE in {fact.object for fact in view.facts(subjects=[SHARED])}) is (shop == "beta")
 
 
-def test_a_shop_cannot_ask_for_anothers_facts(store: EmbeddedStore) -> None:
+@pytest.mark.parametrize(
+    ("shop", "types", "keys"),
+    [
+        ("alpha", {NS + "Product"}, {"name": "热水壶"}),
+        (None, {NS + "Product"}, {"name": "热水壶"}),
+        ("beta", {NS + "Product", OWN + "#Own"}, {"name": "热水壶", "margin": "三成"}),
+    ],
+)
+def test_a_shared_thing_is_shown_in_the_shops_own_terms(
+    store: GraphStore, shop: str | None, types: set[str], keys: dict[str, str]
+) -> None:
+    found = ShopView(store, shop).entity(SHARED)
+    assert found is not None
+    assert (set(found.types), found.properties) == (types, keys)
+
+
+def test_what_an_overlay_that_is_gone_has_left_is_shown_to_nobody(store: GraphStore) -> None:
+    store.load_ontology(load_ontology(["general"]))
+    for shop in ("alpha", "beta", None):
+        found = ShopView(store, shop).entity(SHARED)
+        assert found is not None
+        assert (found.types, found.properties) == ((NS + "Product",), {"name": "热水壶"})
+
+
+def test_a_shop_cannot_ask_for_anothers_facts(store: GraphStore) -> None:
     assert list(ShopView(store, "alpha").shop_facts("beta")) == []
 
 
-def test_terms_of_an_overlay_are_in_its_shops_ontology_alone(store: EmbeddedStore) -> None:
+def test_terms_of_an_overlay_are_in_its_shops_ontology_alone(store: GraphStore) -> None:
     assert [OWN + "#Own" in ShopView(store, shop).ontology.terms for shop in ("alpha", "beta", None)] == [
         False,
         True,
