@@ -1,25 +1,20 @@
 """Work inside one expression, which no store can stop: bounded before the query runs.
 
-Both stores look at their clock between rows. A list built inside a list, a text doubled forty times or a
-path without bound inside an expression is one step to them: measured, such a query ran for minutes past
-its time limit, took the embedded process's memory and ended a Neo4j server. Between rows everything is
-allowed, cartesian products and unbounded paths in MATCH too: there the time limit stops it.
+Both stores look at their clock between rows. A list built inside a list or a path without bound inside an
+expression is one step to them: measured, such a query ran for minutes past its time limit, took the embedded
+process's memory and ended a Neo4j server. Between rows everything is allowed, cartesian products and
+unbounded paths in MATCH too: there the time limit stops it. How large one value may become: graph/growth.py.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 
 from graph.cypher_text import Kind, Token
 from ontology.errors import QueryError
 
 MAX_DEPTH = 100
-MAX_RANGE = 100_000
 MAX_PATH = 5
-MAX_GROWTH = 10
 MAX_BRACKETS = 1_000
 
 _CLOSING = {")": "(", "]": "[", "}": "{"}
@@ -37,11 +32,6 @@ class _Frame:
     relationship: bool = False
     body: bool = False
     clause: str = "MATCH"
-    accumulator: str = ""
-    repeats: int = 0
-    names: Counter[str] = field(default_factory=Counter)
-    adds: bool = False
-    replaces: bool = False
 
 
 def check_cost(tokens: list[Token]) -> None:
@@ -55,7 +45,6 @@ class _Walk:
     def __init__(self, tokens: list[Token]) -> None:
         self._tokens = tokens
         self._frames = [_Frame(sign="", query=True)]
-        self._growth = 0
         self._brackets = 0
 
     def run(self) -> None:
@@ -66,7 +55,6 @@ class _Walk:
                 self._close(token.text)
             else:
                 self._inside(place, token)
-        self._end_of_item()
 
     def _open(self, place: int) -> None:
         sign = self._tokens[place].text
@@ -84,14 +72,9 @@ class _Walk:
                 "a list is built or searched inside another one's expression, which no time limit can stop; "
                 "part the two with UNWIND or WITH"
             )
-        if frame.loop and self._word(place - 1, "REDUCE") and place + 1 < len(self._tokens):
-            frame.accumulator = self._tokens[place + 1].name or ""
-        if self._word(place - 1, "RANGE"):
-            self._check_range(place)
         self._frames.append(frame)
 
     def _close(self, sign: str) -> None:
-        self._end_of_item()
         if len(self._frames) > 1 and self._frames[-1].sign == _CLOSING[sign]:
             self._frames.pop()
 
@@ -102,43 +85,8 @@ class _Walk:
             self._check_path(place)
         if token.signs("|") or (token.says("WHERE") and not property):
             frame.body = True
-        if token.signs(",") or (token.says(*_CLAUSES, "AS") and not property):
-            self._end_of_item()
         if frame.query and token.says(*_CLAUSES) and not property:
             frame.clause, frame.body = token.text.upper(), False
-        if token.signs("+"):
-            frame.adds = True
-        if token.says("REPLACE") and self._sign(place + 1, "("):
-            frame.replaces = True
-        name = token.name
-        if name is not None and not property and not self._sign(place + 1, ".", "("):
-            self._count(name)
-
-    def _count(self, name: str) -> None:
-        for frame in reversed(self._frames):
-            frame.names[name] += 1
-            if frame.accumulator == name and frame.body:
-                frame.repeats += 1
-                if frame.repeats > 1:
-                    raise QueryError(
-                        f"reduce() uses {name} more than once in each step, so that it may double every time; "
-                        "use it once, or part the work with UNWIND and an aggregate"
-                    )
-            if frame.query:
-                break
-
-    def _end_of_item(self) -> None:
-        """A projected expression that repeats one variable may double it; a chain of them must stay short."""
-        frame = self._frames[-1]
-        most = max(frame.names.values(), default=0)
-        if most > 1 and (frame.adds or frame.replaces):
-            self._growth += MAX_GROWTH // 2 + 1 if frame.replaces else most - 1
-        if self._growth > MAX_GROWTH:
-            raise QueryError(
-                "the query adds texts or lists to themselves again and again, which no time limit can stop; "
-                "write fewer of these steps"
-            )
-        frame.names, frame.adds, frame.replaces = Counter(), False, False
 
     def _check_path(self, place: int) -> None:
         if not self._in_expression():
@@ -149,20 +97,6 @@ class _Walk:
                 f"a path of more than {MAX_PATH} steps stands in an expression, where no time limit can stop it; "
                 f"bound it as in *1..{MAX_PATH}, or move it to MATCH or EXISTS {{ }}"
             )
-
-    def _check_range(self, place: int) -> None:
-        depth = 0
-        for token, following in pairwise([*self._tokens[place:], Token(kind=Kind.SIGN, text=";")]):
-            depth += token.signs("(") - token.signs(")")
-            if depth == 0:
-                return
-            number = re.fullmatch(r"[\d_]+", token.text) if token.kind is Kind.NUMBER else None
-            counted = depth > 1 or token.says("SIZE", "LENGTH") or token.signs("(", ")", ",", "-", "+")
-            if not counted and (number is None or int(token.text.replace("_", "") or 0) > MAX_RANGE):
-                raise QueryError(
-                    f"range() has the bound {token.text + (following.text if following.signs('.') else '')!r}; "
-                    f"write numbers up to {MAX_RANGE}, or a size() or length()"
-                )
 
     def _is_query(self, place: int) -> bool:
         if self._word(place - 1, "EXISTS", "COUNT", "COLLECT", "CALL"):

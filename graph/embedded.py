@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 import arcadedb
 
 from graph.cell import parameters_of
-from graph.cost import MAX_RANGE
 from graph.cypher_reader import Row
 from graph.cypher_store import PAGE, CypherStore, check_length, paged
 from graph.cypher_writer import Transaction
@@ -25,6 +24,7 @@ from graph.embedded_keys import TextKeys
 from graph.embedded_limit import TimeLimit
 from graph.embedded_plan import plan_of
 from graph.embedded_types import EmbeddedTypes, quoted_in_sql
+from graph.growth import MAX_RANGE
 from graph.guard import Guard
 from graph.index import Hit, StoredIndex, TextIndex, VectorIndex
 from graph.node import ENTITY

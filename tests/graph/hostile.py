@@ -148,23 +148,116 @@ SHAPES = [
     Case(name="no such function", cypher="MATCH (n) RETURN cuont(n)", says="cuont"),
 ]
 
+
+def _again(start: str, step: str, end: str, times: int = 40) -> str:
+    return f"{start} " + f"{step} " * times + end
+
+
 EXPRESSIONS = [
     *_cases(
         REFUSED,
         "time limit",
         {
-            "list in a list": "RETURN [x IN range(1, 100000) | [y IN range(1, 100000) | y]] AS x",
-            "search in a search": "WITH range(1, 99999) AS r RETURN all(x IN r WHERE any(y IN r WHERE y < 0)) AS x",
+            "list in a list": "RETURN [x IN range(1, 10000) | [y IN range(1, 10000) | y]] AS x",
+            "search in a search": "WITH range(1, 9999) AS r RETURN all(x IN r WHERE any(y IN r WHERE y < 0)) AS x",
             "path in a comprehension": "MATCH (a) WHERE [(a)-[*]-(b) | b] = [] RETURN a",
             "path in a condition": "MATCH (a) WHERE NOT (a)-[*]-(:Nope) RETURN a",
-            "chain of doublings": "WITH 'xxxxxxxxxx' AS s " + "WITH s + s AS s " * 40 + "RETURN size(s) AS n",
-            "chain of replacements": "WITH 'xxxxx' AS s " + "WITH replace(s, 'x', s) AS s " * 8 + "RETURN size(s) AS n",
+            "whole list in each element": "WITH range(1, 9999) AS r RETURN [x IN r | r] AS x",
+            "whole list behind each element": "WITH range(1, 9999) AS r RETURN size([x IN r | r + [x]]) AS x",
+            "list of a list's copies": "MATCH (n) WITH collect(n.n) AS l RETURN [x IN l | {x: x, l: l}] AS x",
+            "list in each step": "MATCH (n) WITH collect(n.n) AS l RETURN reduce(a = [], x IN l | a + l) AS x",
+            "chain of built lists": _again("WITH ['x'] AS l", "WITH [x IN l | x + x] AS l", "RETURN l"),
+            "parameter in each step": "RETURN [x IN $l | $l] AS x",
+            "chain of texts replaced by themselves": _again(
+                "MATCH (n) WITH n.label AS s", "WITH replace(s, 'P', s) AS s", "RETURN s", 3
+            ),
         },
     ),
-    Case(name="doubled list", cypher="RETURN reduce(l = [1], i IN range(1, 40) | l + l) AS x", says="double"),
-    Case(name="doubled text", cypher="RETURN reduce(s = 'x', i IN range(1, 40) | s + s) AS x", says="double"),
+    *_cases(
+        REFUSED,
+        "many times as long",
+        {
+            "chain of doublings": _again("WITH 'xxxxxxxxxx' AS s", "WITH s + s AS s", "RETURN size(s) AS n"),
+            "chain of bars": _again("WITH 'x' AS s", "WITH s || s AS s", "RETURN s"),
+            "chain of replacements": _again("WITH 'xx' AS s", "WITH replace(s, 'x', s) AS s", "RETURN size(s) AS n", 8),
+            "chain of longer texts": _again("WITH 'x' AS s", "WITH replace(s, 'x', 'xx') AS s", "RETURN s"),
+            "chain of two names": _again("WITH 'x' AS a", "WITH a, a AS b WITH a + b AS a", "RETURN a"),
+            "chain of maps": _again("WITH {s: 'x'} AS m", "WITH {s: m.s + m.s} AS m", "RETURN size(m.s) AS n"),
+            "chain of maps of maps": _again("WITH 'x' AS m", "WITH {a: m, b: m} AS m", "RETURN m"),
+            "chain of maps with a clause's key": _again("WITH 'x' AS m", "WITH {match: m, b: m} AS m", "RETURN m"),
+            "chain of projected maps": _again("WITH {a: 'x'} AS m", "WITH m {.*, b: m} AS m", "RETURN m"),
+            "chain of projections of a counted name": _again(
+                "WITH {a: 'x'} AS count", "WITH count {.*, b: count} AS count", "RETURN count"
+            ),
+            "chain of lists of lists": _again("WITH [1] AS l", "WITH [l, l] AS l", "RETURN l"),
+            "chain of collected lists": _again("WITH [1] AS l", "UNWIND [1, 2] AS u WITH collect(l) AS l", "RETURN l"),
+            "chain of unwound lists": _again("WITH 'x' AS s", "UNWIND [s, s] AS t WITH collect(t) AS s", "RETURN s"),
+            "chain of cases": _again("WITH 'x' AS s", "WITH CASE WHEN true THEN s + s END AS s", "RETURN s"),
+            "chain of functions": _again("WITH 'x' AS s", "WITH coalesce(s, '') + toUpper(s) AS s", "RETURN s"),
+            "chain of sub-queries": _again(
+                "WITH 'x' AS s", "CALL { WITH s RETURN s + s AS t } WITH t AS s", "RETURN s", 30
+            ),
+            "chain of ranges": _again("WITH [1] AS l", "WITH range(1, size(l) + size(l)) AS l", "RETURN size(l)"),
+            "chain under Cypher's word": _again("WITH 'x' AS end", "WITH end + end AS end", "RETURN end"),
+            "chain in a union": _again(
+                "WITH 'x' AS s",
+                "CALL { WITH s RETURN s + s AS t UNION WITH s RETURN '' AS t } WITH max(t) AS s",
+                "RETURN s",
+                20,
+            ),
+        },
+    ),
+    *_cases(
+        REFUSED,
+        "double",
+        {
+            "doubled list": "RETURN reduce(l = [1], i IN range(1, 40) | l + l) AS x",
+            "doubled text": "RETURN reduce(s = 'x', i IN range(1, 40) | s + s) AS x",
+            "doubled key": "RETURN reduce(m = {s: 'x'}, i IN range(1, 60) | {s: m.s + m.s}) AS x",
+            "doubled key of two": "RETURN reduce(m = {a: 'x'}, i IN range(1, 60) | {a: m.a, b: m}) AS x",
+            "doubled element": "RETURN reduce(l = ['x', 'x'], i IN range(1, 90) | [l[0] + l[1], l[0]]) AS x",
+            "doubled nesting": "RETURN reduce(l = [1], i IN range(1, 60) | [l, l]) AS x",
+            "doubled by replacing": "RETURN reduce(s = 'x', i IN range(1, 60) | replace(s, 'x', 'xx')) AS x",
+            "doubled by quoted replacing": "RETURN reduce(s = 'x', i IN range(1, 60) | `replace`(s, 'x', 'xx')) AS x",
+            "doubled by a blank between": "RETURN reduce(s = 'xx', i IN range(1, 60) | replace(s, '', ' ')) AS x",
+            "doubled in a case": (
+                "RETURN reduce(s = 'x', i IN range(1, 60) | CASE i WHEN 0 THEN '' ELSE s + s END) AS x"
+            ),
+            "doubled beside a case": (
+                "RETURN reduce(s = 'x', i IN range(1, 60) | CASE i WHEN 0 THEN s ELSE s END + s) AS x"
+            ),
+            "doubled under a word": "RETURN reduce(end = 'x', i IN range(1, 60) | end + end) AS x",
+        },
+    ),
+    *_cases(
+        REFUSED,
+        "inside a list's expression",
+        {
+            "range in each element": "RETURN [x IN range(1, 9999) | range(1, 9999)] AS x",
+            "range in each step": "RETURN reduce(l = [1], i IN range(1, 60) | range(1, size(l) + size(l))) AS x",
+            "collected in each step": (
+                "RETURN reduce(l = [1], i IN range(1, 40) | COLLECT { UNWIND [1, 2] AS z RETURN l }) AS x"
+            ),
+        },
+    ),
+    *_cases(
+        REFUSED,
+        "another name",
+        {
+            "clause's word as a name": _again("WITH 'x' AS match", "WITH match + match AS match", "RETURN match"),
+            "quoted word as a name": _again("WITH 'x' AS `With`", "WITH With + With AS `With`", "RETURN With"),
+            "case's word as a name": (
+                "MATCH (then) RETURN reduce(s = 'x', i IN [1] | CASE i WHEN 0 THEN '' ELSE s + then.n + s END) AS x"
+            ),
+        },
+    ),
     Case(name="huge range", cypher="RETURN range(1, 1000000000) AS x", says="range"),
+    Case(name="huge range in brackets", cypher="RETURN size(range(1, (1000000000))) AS x", says="range"),
     Case(name="huge range computed", cypher="WITH 1000000000 AS n RETURN size(range(1, n)) AS x", says="range"),
+    Case(name="huge range computed in brackets", cypher="WITH 9999999999 AS n RETURN range(1, (n)) AS x", says="range"),
+    Case(name="huge range multiplied", cypher="RETURN range(1, size('x') * 1000000000) AS x", says="range"),
+    Case(name="huge range of a hexadecimal", cypher="RETURN range(1, 0x7fffffff) AS x", says="range"),
+    Case(name="huge range of a function", cypher="RETURN range(1, toInteger('1000000000')) AS x", says="range"),
     Case(name="huge range by parameter", cypher="RETURN range(1, $n) AS x", says="range", parameters={"n": 10**9}),
 ]
 
@@ -179,7 +272,9 @@ MONSTERS = _cases(
         "unbounded filter": "MATCH p = (a)-[*]-(b) WHERE length(p) = 99999 RETURN p",
         "long paths": "MATCH p = (a)-[*1..60]-(b) WHERE length(p) = 99999 RETURN count(p) AS c",
         "unbounded count": "MATCH (a) RETURN COUNT { (a)-[*]-(b) } AS c",
-        "unwound ranges": "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b RETURN max(a * b % 7) AS x",
+        "unwound ranges": (
+            "WITH range(1, 9999) AS l UNWIND l AS a UNWIND l AS b UNWIND l AS c RETURN max(a * b % 7 + c) AS x"
+        ),
         "collected product": "MATCH (a), (b), (c), (d), (e) WITH a.n + b.n * c.n - d.n * e.n AS x RETURN collect(x)",
         "unwound thrice": "WITH range(1, 3000) AS l UNWIND l AS a UNWIND l AS b UNWIND l AS c RETURN max(a * b - c)",
     },

@@ -1,0 +1,356 @@
+"""How large a query's texts, lists and maps may become, bounded before it runs.
+
+No store looks at its clock or its memory inside one expression, so an expression must not be able to build
+much more than it is given. Each is bounded by a size: a name or key that a pattern gives counts 1, a
+literal its length (of 16 characters), a list of unknown length 20. What is added, listed or mapped together
+adds up; a list built from each element of another multiplies; a name that AS gives has the size of its
+expression from there on. So doubling shows however it is written:
+
+    WITH 'x' AS s  WITH s + s AS s  WITH s + s AS s      2, 4, ...
+    reduce(m = {s: 'x'}, i IN l | {s: m.s + m.s})        refused: each step may use each part of m once
+
+What a query only collects from rows, the stores count themselves: their limits of memory stop it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from graph.bracket import Bracket, Part, bracketed, is_property, part_at, token_at, until, walk
+from graph.cypher_text import Kind, Token
+from graph.functions import BEFORE_BRACKET
+from ontology.errors import QueryError
+
+MAX_SIZE = 200_000
+MAX_RANGE = 10_000
+UNKNOWN = 20
+LONG_TEXT = 64
+
+_CLAUSES = ("MATCH", "WHERE", "RETURN", "WITH", "UNWIND", "YIELD")
+_WORDS = (*BEFORE_BRACKET, "TRUE", "FALSE", "NULL", "IS", "END", "ENDS")
+# Where expressions are parted by these words, no value may have such a name.
+_RESERVED = (*_CLAUSES, "AS", "WHEN", "THEN", "ELSE")
+# What these return is one number, truth or text of fixed length, whatever they are given.
+_SCALAR = (
+    *("SIZE", "LENGTH", "COUNT", "SUM", "AVG", "STDEV", "STDEVP", "EXISTS", "ISEMPTY", "ID", "ELEMENTID", "TYPE"),
+    *("ABS", "CEIL", "FLOOR", "ROUND", "SIGN", "SQRT", "TOINTEGER", "TOFLOAT", "TOBOOLEAN", "DATE", "DATETIME"),
+)
+_SEARCHES = ("ALL", "ANY", "NONE", "SINGLE")
+
+
+def check_growth(tokens: Sequence[Token]) -> None:
+    """Raise QueryError when an expression of the query could build much more than it is given."""
+    parts = bracketed(tokens)
+    _check_names(parts)
+    _Sizes().of_query(parts)
+
+
+def _check_names(parts: Sequence[Part]) -> None:
+    """Raise QueryError for a value that is named as a clause is, as both stores would allow."""
+    for level, place in walk(parts):
+        part = level[place]
+        if isinstance(part, Bracket):
+            first = token_at(part.parts, 0)
+            if part.sign != "{":
+                _check_name(first)
+            continue
+        before, after = token_at(level, place - 1), token_at(level, place + 1)
+        if before.says("AS") or after.signs("=") or (before.signs(",") and after.says("IN")):
+            _check_name(part)
+
+
+def _check_name(token: Token) -> None:
+    if token.name is not None and token.name.upper() in _RESERVED:
+        raise QueryError(f"a value is named {token.name}, as a part of a query is; give it another name")
+
+
+class _Sizes:
+    """Bounds of the values that the names of one query have; a name never becomes smaller."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, int] = {}
+        self._inside = 0
+
+    def of_query(self, parts: Sequence[Part]) -> int:
+        """The largest size of an expression that the query, or part of it, evaluates."""
+        largest, start = 1, 0
+        for place, part in enumerate([*parts, Token(kind=Kind.SIGN, text=",")]):
+            if not isinstance(part, Token) or is_property(parts, place) or token_at(parts, place - 1).signs(":"):
+                continue
+            named = part.says("AS")
+            if not (named or part.signs(",") or _begins_clause(parts, place)):
+                continue
+            size = self._of(parts[start:place])
+            largest, start = max(largest, size), place + 1
+            if named and (name := token_at(parts, place + 1).name) is not None:
+                self._names[name] = max(size, self._names.get(name, 1))
+        return largest
+
+    def _of(self, parts: Sequence[Part]) -> int:
+        """The bound of one expression's value. Raises QueryError when it, or what it needs on the way, is too large."""
+        size, place = 0, 0
+        while place < len(parts):
+            part = parts[place]
+            size += self._of_bracket(parts, place) if isinstance(part, Bracket) else self._of_token(parts, place)
+            place += 1
+        if size > MAX_SIZE:
+            raise QueryError(
+                "the query may build a text or list many times as long as what it is given, which no time limit can "
+                "stop; add, repeat or nest fewer texts and lists, or part the work with UNWIND"
+            )
+        return size
+
+    def _of_token(self, parts: Sequence[Part], place: int) -> int:
+        token = token_at(parts, place)
+        if token.kind is Kind.NUMBER:
+            return 1
+        if token.kind is Kind.TEXT:
+            return 1 + len(token.text) // 16
+        if token.kind is Kind.PARAMETER:
+            return self._given(UNKNOWN, parts, place)
+        if token.name is None or is_property(parts, place) or _is_key(parts, place):
+            return 0
+        following = part_at(parts, place + 1)
+        called = isinstance(following, Bracket) and following.sign == "("
+        # A word of Cypher's may be a name, too, as in count(*) AS count.
+        if called or (token.says(*_WORDS) and token.name not in self._names):
+            return 0
+        return self._given(self._names.get(token.name, 1), parts, place)
+
+    def _given(self, size: int, parts: Sequence[Part], place: int) -> int:
+        """The size of a value that is named; in each step of a loop a whole list counts as if it were long."""
+        following = part_at(parts, place + 1)
+        part_only = token_at(parts, place + 1).signs(".") or (isinstance(following, Bracket) and following.sign == "[")
+        if self._inside == 0 or size < UNKNOWN or part_only or token_at(parts, place - 1).says("IN"):
+            return size
+        return max(size, MAX_RANGE)
+
+    def _of_bracket(self, parts: Sequence[Part], place: int) -> int:
+        bracket, before = parts[place], token_at(parts, place - 1)
+        assert isinstance(bracket, Bracket)
+        inner = bracket.parts
+        if bracket.sign == "{":
+            return self._of_braces(inner, before)
+        if bracket.sign == "[":
+            return self._of_square(inner, part_at(parts, place - 1))
+        function = "" if before.name is None or is_property(parts, place - 1) else before.name.upper()
+        if function == "REDUCE" or (function in _SEARCHES and token_at(inner, 1).says("IN")):
+            return self._of_loop(inner) if function == "REDUCE" else self._of_search(inner)
+        if function == "RANGE":
+            return self._of_range(inner)
+        if function == "REPLACE":
+            return self._of_replace(inner)
+        if function in ("COLLECT", "SPLIT"):
+            return UNKNOWN * max(1, self._of(inner))
+        if function in _SCALAR:
+            outside, self._inside = self._inside, 0
+            self._of(inner)
+            self._inside = outside
+            return 1
+        return self._of(inner)
+
+    def _of_braces(self, inner: Sequence[Part], before: Token) -> int:
+        if not _is_query(inner):
+            return self._of(inner) + 1
+        outside, self._inside = self._inside, 0
+        size = self.of_query(inner)
+        self._inside = outside
+        if not before.says("COLLECT"):
+            return 1
+        if outside:
+            raise QueryError("COLLECT { } stands inside a list's expression; part the two with UNWIND or WITH")
+        return UNKNOWN * size
+
+    def _of_square(self, inner: Sequence[Part], before: Part | None) -> int:
+        if _is_loop(inner):
+            return self._of_loop(inner)
+        if isinstance(before, Bracket) or (before is not None and before.name and not before.says(*_WORDS)):
+            self._of(inner)
+            return 0
+        return self._of(inner) + 1
+
+    def _of_search(self, inner: Sequence[Part]) -> int:
+        source, condition = until(inner, "WHERE")
+        self._of(source)
+        self._condition(condition)
+        return 1
+
+    def _of_loop(self, inner: Sequence[Part]) -> int:
+        """A list built, or a value reduced, over the elements of another list: what one step gives, for each."""
+        self._names.setdefault(token_at(inner, 0).name or "", 1)
+        head, result = until(inner, "|")
+        source, condition = until(head, "WHERE")
+        size = UNKNOWN + self._of(source)
+        self._condition(condition)
+        if token_at(source, 1).signs("=") and (name := token_at(source, 0).name) is not None:
+            _check_accumulator(name, result)
+        self._inside += 1
+        step = self._of(result)
+        self._inside -= 1
+        size *= max(1, step)
+        if size > MAX_SIZE:
+            raise QueryError(
+                "a list's expression puts a long text or a whole list into each element of another, which no time "
+                "limit can stop; part the work with UNWIND, or take what is needed of it, as in list[0]"
+            )
+        return size
+
+    def _condition(self, parts: Sequence[Part]) -> None:
+        # It is true or false, so that only what it needs on the way has a size.
+        self._of(parts)
+
+    def _of_range(self, inner: Sequence[Part]) -> int:
+        """From number to number, or as long as a list is; nothing else says how long it will be."""
+        if self._inside:
+            raise QueryError("range() stands inside a list's expression; write it with UNWIND, or before the '|'")
+        size = 0
+        for parts, place in walk(inner):
+            part = parts[place]
+            if isinstance(part, Bracket):
+                continue
+            size += self._bound(part, parts, place, inner)
+        return max(1, size)
+
+    def _bound(self, token: Token, parts: Sequence[Part], place: int, inner: Sequence[Part]) -> int:
+        digits = token.text.replace("_", "")
+        if token.kind is Kind.NUMBER and digits.isdecimal() and int(digits) <= MAX_RANGE:
+            return int(digits)
+        if token.signs(",", "+", "-") or token.says("SIZE", "LENGTH"):
+            return 0
+        if parts is not inner and _under_size(inner, parts):
+            return self._of_token(parts, place)
+        raise QueryError(
+            f"range() has the bound {token.text!r}; write whole numbers up to {MAX_RANGE}, or a size() or length()"
+        )
+
+    def _of_replace(self, inner: Sequence[Part]) -> int:
+        """As long as the text, unless what comes in may be longer than what goes out."""
+        text, others = until(inner, ",")
+        old, new = until(others, ",")
+        size = self._of(text)
+        if _shortens(old, new):
+            return size
+        if (length := _length(new)) is not None:
+            return max(1, size) * length
+        # Both may be texts of the graph, whose lengths multiply.
+        return max(LONG_TEXT, size) * max(LONG_TEXT, self._of(new))
+
+
+def _length(parts: Sequence[Part]) -> int | None:
+    """How long a written text is at most, its quotes counted; None for what is no such text alone."""
+    token = token_at(parts, 0)
+    return len(token.text) if len(parts) == 1 and token.kind is Kind.TEXT else None
+
+
+def _shortens(old: Sequence[Part], new: Sequence[Part]) -> bool:
+    """Whether a replacement cannot make a text longer: by nothing, or by no more characters than it takes away."""
+    out, come = _length(old), _length(new)
+    if come is None:
+        return False
+    # What is written with escapes is shorter than it looks.
+    return come == 2 or (out is not None and come <= out and "\\" not in token_at(old, 0).text)
+
+
+def _check_accumulator(name: str, step: Sequence[Part]) -> None:
+    """Raise QueryError when a step of reduce() may make its value more than longer by something given."""
+    uses = _uses(name, step)
+    if uses[""] > 1 or (uses[""] and len(uses) > 1) or any(count > 1 for count in uses.values()):
+        raise QueryError(
+            f"reduce() uses {name} more than once in each step, so that it may double every time; "
+            "use it once, or part the work with UNWIND and an aggregate"
+        )
+    for parts, place in walk(step):
+        part = parts[place]
+        if not isinstance(part, Bracket) or (token_at(parts, place - 1).name or "").upper() != "REPLACE":
+            continue
+        old, new = until(until(part.parts, ",")[1], ",")
+        if _uses(name, part.parts) and not _shortens(old, new):
+            raise QueryError(
+                f"reduce() replaces parts of {name} by what may be longer, so that it may double every time; "
+                "replace by '' or by a written text no longer than the one that goes, or part the work with UNWIND"
+            )
+
+
+def _uses(name: str, parts: Sequence[Part]) -> Counter[str]:
+    """How often an expression's value can hold the named one ('') or one part of it, by the part's key."""
+    found: Counter[str] = Counter()
+    place = 0
+    while place < len(parts):
+        part = parts[place]
+        if isinstance(part, Bracket):
+            scalar = part.sign == "(" and token_at(parts, place - 1).says(*_SCALAR)
+            found += Counter() if scalar else _uses(name, part.parts)
+        elif part.says("CASE") and not is_property(parts, place):
+            branches, place = _branches(parts, place)
+            most: Counter[str] = Counter()
+            for branch in branches:
+                most |= _uses(name, branch)
+            found += most
+        elif part.name == name and not (is_property(parts, place) or _is_key(parts, place)):
+            # Looking whether it holds something gives true or false.
+            found[_key_after(parts, place)] += not token_at(parts, place - 1).says("IN")
+        place += 1
+    return found
+
+
+def _key_after(parts: Sequence[Part], place: int) -> str:
+    """The key in `m.key`, written as a plain name; '' for the whole value, and for a part that is computed."""
+    name = token_at(parts, place + 2).name if token_at(parts, place + 1).signs(".") else None
+    return name or ""
+
+
+def _branches(parts: Sequence[Part], place: int) -> tuple[list[Sequence[Part]], int]:
+    """What CASE may return, and the place of its END; its conditions return nothing."""
+    branches: list[Sequence[Part]] = []
+    start, depth = None, 0
+    for here in range(place, len(parts)):
+        part = parts[here]
+        if not isinstance(part, Token) or is_property(parts, here):
+            continue
+        depth += part.says("CASE") - part.says("END")
+        if depth == 1 and start is not None and part.says("WHEN", "ELSE"):
+            branches.append(parts[start:here])
+            start = None
+        if depth == 1 and part.says("THEN", "ELSE"):
+            start = here + 1
+        if depth == 0:
+            return [*branches, *([parts[start:here]] if start is not None else [])], here
+    return [parts[place + 1 :]], len(parts)
+
+
+def _is_key(parts: Sequence[Part], place: int) -> bool:
+    """Whether the name at a place is a map's key, or one whose label is looked at."""
+    return token_at(parts, place + 1).signs(":")
+
+
+def _begins_clause(parts: Sequence[Part], place: int) -> bool:
+    """Whether a new expression begins behind the word, which STARTS WITH and ENDS WITH have, too."""
+    token = token_at(parts, place)
+    if token.says("WITH") and token_at(parts, place - 1).says("STARTS", "ENDS"):
+        return False
+    return token.says(*_CLAUSES) or (token.says("ORDER") and token_at(parts, place + 1).says("BY"))
+
+
+def _is_query(inner: Sequence[Part]) -> bool:
+    """Whether braces hold clauses or a pattern and not a map, whose keys may be the same words."""
+    words = ("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL")
+    named = token_at(inner, 0).says(*words) and not token_at(inner, 1).signs(":")
+    return named or isinstance(part_at(inner, 0), Bracket) or token_at(inner, 1).signs("=")
+
+
+def _is_loop(inner: Sequence[Part]) -> bool:
+    """Whether it builds a list: `x IN list`, or a pattern followed by what to take from it."""
+    if token_at(inner, 0).name is not None and token_at(inner, 1).says("IN"):
+        return True
+    return any(isinstance(part, Token) and part.signs("|") for part in inner)
+
+
+def _under_size(inner: Sequence[Part], parts: Sequence[Part]) -> bool:
+    """Whether this level stands inside a size() or length() directly in range()'s brackets."""
+    for place, part in enumerate(inner):
+        if isinstance(part, Bracket):
+            inside = part.parts is parts or any(level is parts for level, _ in walk(part.parts))
+            if inside:
+                return token_at(inner, place - 1).says("SIZE", "LENGTH")
+    return False
