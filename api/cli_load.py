@@ -11,6 +11,7 @@ from api.check import check_files
 from api.cli_common import Work, command
 from api.ontology_export import export_file
 from api.progress import progress_bar
+from api.questions import ask_files, questions_text
 from api.wiring import example_data
 from ingest import load_mapping
 from ontology.errors import InputError
@@ -40,6 +41,20 @@ def load(work: Work, files: tuple[str, ...], replace: bool) -> None:
     with work.engine(create=True) as engine:
         report = engine.load_ontology(files, replace=replace)
     work.show(report, lambda: printing.ontology_text(report))
+
+
+@ontology.command("questions")
+@click.argument("files", nargs=-1, required=True, metavar="FILE..")
+@command
+def questions(work: Work, files: tuple[str, ...]) -> None:
+    """Ask what packs (by name) or .cq.yaml files must answer over their examples, in a store of their own.
+
+    Exit code 1 when a question gives other rows than the file says.
+    """
+    reports = ask_files(files)
+    work.show(reports, lambda: questions_text(reports))
+    if any(report.failed for report in reports):
+        raise click.exceptions.Exit(1)
 
 
 @ontology.command("export")

@@ -35,8 +35,8 @@ class Loaded:
 
 
 def shipped_packs() -> dict[str, Path]:
-    """The packs that come with Fengmi, by name."""
-    return {path.stem: path for path in sorted(PACKS.glob("*.ofn"))}
+    """The packs that come with Fengmi, by name; their example individuals (`PACK.examples.ofn`) are no packs."""
+    return {path.stem: path for path in sorted(PACKS.glob("*.ofn")) if "." not in path.stem}
 
 
 def load_ontology(sources: Iterable[str | Path]) -> Ontology:
