@@ -20,7 +20,7 @@ from ontology.reading import Assumed, Unread
 
 
 class Unused(Protocol):
-    """An axiom that no rule stands for: its short form (`Axiom.short`), its file, and why."""
+    """An axiom that no rule stands for, or none for all it says: its short form (`Axiom.short`), its file, and why."""
 
     @property
     def axiom(self) -> str:
@@ -34,13 +34,17 @@ class Unused(Protocol):
     def reason(self) -> str:
         """Why no rule stands for it."""
 
+    @property
+    def partly(self) -> bool:
+        """Whether rules say the rest of it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindReport:
     """How many axioms of one kind a document has, and what becomes of them; the three parts add up to `total`.
 
-    An approximated axiom is read in part: the hierarchy, the domains and ranges or the number of values
-    that it tells are known, but what else it says is not derived. An ignored one has no effect.
+    An approximated axiom is read in part: one direction of an equivalence is derived, or the hierarchy, the domains
+    and ranges or the number of values that it tells are known, but not what else it says. An ignored one has no effect.
     """
 
     kind: str
@@ -106,24 +110,25 @@ class OntologyReport:
 
 def report(ontology: Ontology, unused: Iterable[Unused] = (), faults: Iterable[Problem] = ()) -> OntologyReport:
     """Report on an ontology; `unused` are the axioms that no rule stands for, `faults` what was wrong in reading it."""
-    left: dict[tuple[str, str], list[str]] = defaultdict(list)
+    left: dict[tuple[str, str], list[Unused]] = defaultdict(list)
     for axiom in unused:
-        left[axiom.file, axiom.axiom].append(axiom.reason)
+        left[axiom.file, axiom.axiom].append(axiom)
     return OntologyReport(
         documents=tuple(_document(document, left) for document in ontology.documents),
         problems=(*faults, *problems(ontology)),
     )
 
 
-def _document(document: Document, left: dict[tuple[str, str], list[str]]) -> DocumentReport:
+def _document(document: Document, left: dict[tuple[str, str], list[Unused]]) -> DocumentReport:
     counts: dict[str, Counter[Fate | None]] = defaultdict(Counter)
     remarks: list[Remark] = []
     for axiom in document.axioms:
         fate = None
-        reasons = left.get((document.file, axiom.short()))
-        if reasons:
-            fate = Fate.APPROXIMATED if _read_in_part(axiom) else Fate.IGNORED
-            remarks.append(Remark(fate=fate, axiom=axiom.short(), reason=reasons.pop()))
+        unused = left.get((document.file, axiom.short()))
+        if unused:
+            found = unused.pop()
+            fate = Fate.APPROXIMATED if found.partly or _read_in_part(axiom) else Fate.IGNORED
+            remarks.append(Remark(fate=fate, axiom=axiom.short(), reason=found.reason))
         counts[axiom.kind][fate] += 1
     for unread in document.unread:
         if unread.kind:

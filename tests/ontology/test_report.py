@@ -15,6 +15,7 @@ class Skipped:
     axiom: str
     file: str = "t.ofn"
     reason: str = "is not Horn"
+    partly: bool = False
 
 
 def _report(*lines: str, unused: tuple[str, ...] = ()) -> OntologyReport:
@@ -62,6 +63,13 @@ def test_an_axiom_of_which_nothing_named_is_read_is_ignored() -> None:
     for line, short in lines.items():
         (kind,) = _report(line, unused=(short,)).documents[0].axioms.by_kind
         assert (kind.used, kind.approximated, kind.ignored) == (0, 0, 1), line
+
+
+def test_an_axiom_of_which_rules_say_a_part_is_approximated() -> None:
+    line, short = "EquivalentClasses(:A ObjectUnionOf(:B :C))", "EquivalentClasses(A ObjectUnionOf(B C))"
+    ontology = ontology_from_texts([("t.ofn", document(line))])
+    (kind,) = report(ontology, [Skipped(short, partly=True)]).documents[0].axioms.by_kind
+    assert (kind.used, kind.approximated, kind.ignored) == (0, 1, 0)
 
 
 def test_an_axiom_not_used_whole_is_named_with_the_reason() -> None:
