@@ -4,7 +4,8 @@
     Δ(k+1) = { head(r) σ : r a rule, σ matches body(r) in all facts, at least one condition in Δ(k) } \\ known
 
 A round looks, for each relation with new facts and each rule condition that they may meet, at all new
-facts at once. A fact's rank is the number of the round that found it, so its premises have smaller ranks.
+facts at once. A fact's rank is the number of the round that found it, so its premises have smaller ranks;
+each stratum counts from its own floor.
 Where a round finds that individuals are the same, facts about them are rewritten to their
 representative, and are new facts of the next round.
 """
@@ -34,7 +35,7 @@ from reasoning.rules.columnar.match import solutions
 from reasoning.rules.columnar.program import ColumnarProgram, Stratum
 from reasoning.rules.columnar.relation import Relation
 from reasoning.rules.columnar.same import Same
-from reasoning.rules.columnar.strata import SAME
+from reasoning.rules.columnar.strata import SAME, floor_of
 from reasoning.rules.columnar.table import Table, matched
 from reasoning.rules.columnar.terms import NOTHING, Terms
 from reasoning.rules.values import coerce
@@ -51,7 +52,6 @@ CHUNK = 2_000_000
 class ColumnarClosure:
     """Facts and all that follows from them, once `change` has put them in.
 
-
     The relations hold representatives only; `given` holds what was given, as it was given; `folded`
     what rules with aggregates conclude now, by the rule's place.
     """
@@ -67,9 +67,9 @@ class ColumnarClosure:
     ) -> None:
         """No facts; limits are of rounds of one change, and of facts that it derives.
 
-        `barred` facts are never derived: they are known elsewhere, with intervals.
+        `barred` facts, sorted, are never derived: they are known elsewhere, with intervals.
         """
-        self._barred = barred or {}
+        self.barred = dict(barred or {})
         self.terms = terms
         self.given: dict[str, Relation] = defaultdict(Relation)
         self._first_program = program
@@ -93,14 +93,8 @@ class ColumnarClosure:
         self.rounds = 0
         self._made = 0
 
-    def tick(self) -> int:
-        """The rank of what is found next."""
-        self._clock += 1
-        return self._clock
-
-    def insert(self, new: Delta) -> None:
+    def insert(self, new: Delta, rank: int) -> None:
         """Add derived facts that do not hold yet. Raises RuleError when there are too many."""
-        rank = self.tick()
         for predicate, keys in new.items():
             self.relations[predicate].insert(keys, rank)
             self._made += len(keys)
@@ -110,15 +104,21 @@ class ColumnarClosure:
                 "look there for a rule that never ends, or raise the limit"
             )
 
-    def close(self, place: int, fresh: Delta) -> Delta:
-        """Run one stratum's rules, by its place, to a fixpoint; the new facts, those it was given among them."""
+    def close(self, place: int, fresh: Delta, stated: Delta) -> Delta:
+        """Run one stratum's rules, by its place, to a fixpoint; the new facts, those it was given among them.
+
+        `stated` are derived facts that need no other fact.
+        """
+        self._clock = max(self._clock, floor_of(place))
         all_new: dict[str, list[Ids]] = {predicate: [keys] for predicate, keys in fresh.items()}
         for _ in range(self._max_rounds):
-            if not fresh:
+            if not fresh and not stated:
                 return {predicate: self.union(parts) for predicate, parts in all_new.items()}
-            fresh = self._round(self.program.strata[place], fresh)
+            fresh = self._round(self.program.strata[place], fresh, stated)
+            stated = {}
             self.rounds += 1
-            self.insert(fresh)
+            self._clock += 1
+            self.insert(fresh, self._clock)
             if SAME in fresh:
                 fresh = self.unite(fresh)
             for predicate, keys in fresh.items():
@@ -128,8 +128,8 @@ class ColumnarClosure:
             "look for a rule that computes a new value from its own result"
         )
 
-    def _round(self, stratum: Stratum, fresh: Delta) -> Delta:
-        collected: dict[str, list[Ids]] = defaultdict(list)
+    def _round(self, stratum: Stratum, fresh: Delta, stated: Delta) -> Delta:
+        collected: dict[str, list[Ids]] = defaultdict(list, {predicate: [keys] for predicate, keys in stated.items()})
         for predicate, keys in fresh.items():
             for trigger in stratum.triggers.get(predicate, ()):
                 for start in range(0, len(keys), CHUNK):
@@ -143,7 +143,7 @@ class ColumnarClosure:
         """Those of a rule's conclusions that do not hold yet."""
         if rule.head.predicate == SAME:
             heads = heads[high_of(heads) != low_of(heads)]
-        barred = self._barred.get(rule.head.predicate)
+        barred = self.barred.get(rule.head.predicate)
         if barred is not None:
             heads = heads[~found(heads, barred)[1]]
         relation = self.relations[rule.head.predicate]
@@ -187,7 +187,7 @@ class ColumnarClosure:
         pairs = fresh[SAME]
         moved = self.same.unite(high_of(pairs), low_of(pairs))
         rewritten: dict[str, list[Ids]] = {p: [keys] for p, keys in fresh.items() if p != SAME}
-        rank = self.tick()
+        self._clock += 1
         for predicate, relation in self.relations.items():
             keys = relation.keys()
             old = keys[found(high_of(keys), moved)[1] | found(low_of(keys), moved)[1]]
@@ -197,7 +197,7 @@ class ColumnarClosure:
             relation.bury(old)
             new = distinct(self.same.pairs(old))
             new = new[~relation.holds(new)]
-            relation.insert(new, rank)
+            relation.insert(new, self._clock)
             kept = [part[relation.holds(part)] for part in rewritten.get(predicate, [])]
             rewritten[predicate] = [*kept, new]
         if not self.program.constants.isdisjoint(moved.tolist()):

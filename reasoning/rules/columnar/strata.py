@@ -18,6 +18,14 @@ from reasoning.rules.rule import AtomKind, Rule
 
 SAME = OWL + "sameAs"
 
+_RANKS = 14
+"""Bits for the ranks of one stratum: more than an inference may have rounds."""
+
+
+def floor_of(place: int) -> int:
+    """The greatest rank below a stratum, by its place; there, what lies in lower strata counts as given."""
+    return place << _RANKS
+
 
 def stratify(rules: Sequence[Rule]) -> list[list[int]]:
     """The numbers of the rules by stratum, lowest first; the lowest is there for what is given, rules or none.
