@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
+from itertools import repeat
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,21 +34,64 @@ class FactColumns:
 
     `subjects` and `properties` (int64) are ids of IRIs in the dictionary. `objects` (int64) is the id of
     an IRI where it is 0 or more; where it is negative, `~objects` is the id of a value. `inferred` (bool).
+    `origins` (int64) are ids of origins, 0 for what is asserted for all time; they are all 0 when not asked for.
     """
 
     subjects: Ids
     properties: Ids
     objects: Ids
     inferred: NDArray[np.bool_]
+    origins: Ids
 
     def __len__(self) -> int:
         return len(self.subjects)
 
 
-class Dictionary:
+Origin: TypeAlias = "tuple[str, str, str]"
+"""A fact's rule and the ends of its validity interval, as the fact has them."""
+
+ALWAYS: Origin = ("", "", "")
+"""The origin of what is asserted for all time."""
+
+
+class Numbering(Protocol):
+    """Gives the numbers that columns hold."""
+
+    def id(self, iri: str) -> int:
+        """The number of an IRI, 0 or more."""
+
+    def value_id(self, value: Scalar) -> int:
+        """The number of a value, below 0."""
+
+    def origin_id(self, origin: Origin) -> int:
+        """The number of an origin; 0 for `ALWAYS`."""
+
+
+class Origins:
+    """Ids of origins, in the order in which they were first seen."""
+
+    def __init__(self) -> None:
+        self._ids: dict[Origin, int] = {ALWAYS: 0}
+        self._origins = [ALWAYS]
+
+    def origin_id(self, origin: Origin) -> int:
+        """The id of an origin, a new one when it has none."""
+        known = self._ids.get(origin)
+        if known is None:
+            known = self._ids[origin] = len(self._origins)
+            self._origins.append(origin)
+        return known
+
+    def origin(self, id: int) -> Origin:
+        """The origin of an id. Raises IndexError for an id that was not given."""
+        return self._origins[id]
+
+
+class Dictionary(Origins):
     """Ids of IRIs and of values: each from 0, without gaps, in the order in which they were first seen."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._iris: dict[str, int] = {}
         self._values: dict[tuple[type, Scalar], int] = {}
         self._names: list[str] = []
@@ -89,11 +133,12 @@ class Dictionary:
 
 
 def fact_columns(
-    store: BulkStore, dictionary: Dictionary, *, values: bool = True, size: int = PAGE
+    store: BulkStore, dictionary: Numbering, *, values: bool = True, origins: bool = False, size: int = PAGE
 ) -> Iterator[FactColumns]:
     """All facts of a store: class memberships and, unless `values` is false, values; then relationships.
 
-    Memory: one page of `size` rows, and the dictionary, which is extended on the way.
+    Reading relationships with their `origins` takes longer. Memory: one page of `size` rows, and the
+    dictionary, which is extended on the way.
     """
     schema = store.schema
     for page in store.node_pages(size=size):
@@ -101,22 +146,23 @@ def fact_columns(
     for name in store.link_types():
         property = schema.object_properties.get(name)
         if property is not None:
-            yield from _link_columns(store, name, property, dictionary, size)
+            yield from _link_columns(store, name, property, dictionary, origins, size)
 
 
 def link_columns(
-    store: BulkStore, properties: Iterator[str] | list[str], dictionary: Dictionary, *, size: int = PAGE
+    store: BulkStore, properties: Iterator[str] | list[str], dictionary: Numbering, *, size: int = PAGE
 ) -> Iterator[FactColumns]:
     """The relationships of some object properties."""
     for property in properties:
-        yield from _link_columns(store, store.schema.types[property], property, dictionary, size)
+        yield from _link_columns(store, store.schema.types[property], property, dictionary, False, size)
 
 
-def _node_columns(page: list[Row], schema: GraphSchema, dictionary: Dictionary, values: bool) -> FactColumns:
+def _node_columns(page: list[Row], schema: GraphSchema, dictionary: Numbering, values: bool) -> FactColumns:
     subjects: list[int] = []
     properties: list[int] = []
     objects: list[int] = []
     inferred: list[bool] = []
+    origins: list[int] = []
     membership = dictionary.id(RDF_TYPE)
 
     def put(subject: int, property: int, object: int, entry: list[str]) -> None:
@@ -124,6 +170,7 @@ def _node_columns(page: list[Row], schema: GraphSchema, dictionary: Dictionary, 
         properties.append(property)
         objects.append(object)
         inferred.append(is_inferred(entry))
+        origins.append(dictionary.origin_id(_origin(*entry[2:5])) if len(entry) > 2 else 0)
 
     for row in page:
         keys = row["p"]
@@ -143,18 +190,29 @@ def _node_columns(page: list[Row], schema: GraphSchema, dictionary: Dictionary, 
         properties=np.array(properties, dtype=np.int64),
         objects=np.array(objects, dtype=np.int64),
         inferred=np.array(inferred, dtype=np.bool_),
+        origins=np.array(origins, dtype=np.int64),
     )
 
 
+def _origin(rule: str | None = None, valid_from: str | None = None, valid_to: str | None = None) -> Origin:
+    return rule or "", valid_from or "", valid_to or ""
+
+
 def _link_columns(
-    store: BulkStore, name: str, property: str, dictionary: Dictionary, size: int
+    store: BulkStore, name: str, property: str, dictionary: Numbering, origins: bool, size: int
 ) -> Iterator[FactColumns]:
     named = dictionary.id(property)
-    for page in store.link_pages(name, keys=("inferred",), size=size):
+    keys = ("inferred", *(_ORIGIN if origins else ()))
+    for page in store.link_pages(name, keys=keys, size=size):
         count = len(page)
+        found = (dictionary.origin_id(_origin(*map(row["p"].get, _ORIGIN))) for row in page) if origins else repeat(0)
         yield FactColumns(
             subjects=np.fromiter((dictionary.id(row["s"]) for row in page), dtype=np.int64, count=count),
             properties=np.full(count, named, dtype=np.int64),
             objects=np.fromiter((dictionary.id(row["o"]) for row in page), dtype=np.int64, count=count),
             inferred=np.fromiter((bool(row["p"]["inferred"]) for row in page), dtype=np.bool_, count=count),
+            origins=np.fromiter(found, dtype=np.int64, count=count),
         )
+
+
+_ORIGIN = ("rule", "validFrom", "validTo")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -65,3 +66,21 @@ def test_equal_values_of_different_types_have_different_ids() -> None:
     assert dictionary.value_id("1") == dictionary.value_id("1") < 0
     assert dictionary.id("a") == 0 == dictionary.find("a")
     assert dictionary.find("b") is None
+
+
+def test_columns_tell_the_rule_and_the_interval_of_a_fact_on_request(store: BulkStore) -> None:
+    start, end = "2025-01-01T00:00:00+08:00", "2025-06-01T00:00:00+08:00"
+    given = [
+        is_a("P1", "Heater"),
+        replace(is_a("P2", "Heater"), rule="R1"),
+        replace(has("P1", "name", "x"), valid_to=end),
+        link("P1", "soldBy", "S"),
+        replace(link("P2", "soldBy", "S"), rule="R2", valid_from=start, valid_to=end),
+    ]
+    store.write(added=given)
+    dictionary = Dictionary()
+    pages = list(fact_columns(store, dictionary, origins=True))
+    found = sorted(dictionary.origin(int(id)) for columns in pages for id in columns.origins)
+    assert found == sorted((fact.rule, fact.valid_from, fact.valid_to) for fact in given)
+    assert dictionary.origin_id(("", "", "")) == 0
+    assert all((columns.origins[columns.inferred] > 0).all() for columns in pages)
