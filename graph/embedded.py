@@ -50,6 +50,7 @@ class EmbeddedStore(CypherStore):
         super().__init__()
         self.path = path
         self._writing = threading.RLock()
+        self._written = 0
         # The engine's own lines go to its log file; standard error is for people.
         os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
         try:
@@ -161,8 +162,15 @@ class EmbeddedStore(CypherStore):
             raise StoreError(f"embedded:{self.path}: {_reason(error)}") from error
 
     def _work(self, work: Callable[[Transaction], T]) -> T:
-        with self._writing, self._told(), self._db.transaction():
-            return work(_Open(self._run, self._types, self._keys))
+        with self._writing, self._told():
+            with self._db.transaction():
+                done = work(_Open(self._run, self._types, self._keys))
+            self._written += 1
+            return done
+
+    def revision(self) -> int:
+        """How many transactions have written; see GraphStore.revision."""
+        return self._written
 
     @property
     def fast(self) -> EmbeddedBulk:

@@ -174,6 +174,11 @@ class Neo4jStore(CypherStore):
         with self._told(), self._session(reading=False) as session:
             return session.execute_write(turn)
 
+    def revision(self) -> int:
+        """How many turns writers have taken; see GraphStore.revision."""
+        found = self._run("MATCH (s:FengmiStore) RETURN s.turn AS turn", {})
+        return int(found[0]["turn"] or 0) if found else 0
+
     def _before_knowing(self) -> None:
         found = self._run("MATCH (s:FengmiStore) RETURN s.ontology AS ontology", {})
         self._stamp = found[0]["ontology"] if found else None

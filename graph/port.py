@@ -135,5 +135,11 @@ class GraphStore(GraphReader, GraphSearch, Protocol):
     def write(self, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = ()) -> WriteReport:
         """Remove facts, then add facts, in one transaction; keys are derived, so twice is once."""
 
+    def revision(self) -> int:
+        """How many writing transactions there were, by whoever works through Fengmi; one more after each.
+
+        Counted from any number. An embedded store, which one process has open at a time, counts those of this one.
+        """
+
     def close(self) -> None:
         """Release the store; it can be opened again."""

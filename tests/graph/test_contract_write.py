@@ -12,7 +12,7 @@ from graph.port import GraphStore, WriteReport
 from ontology.errors import StoreError
 from ontology.load import ontology_from_texts
 from ontology.owl import RDF_TYPE
-from tests.graph.shop import NS, called, has, iri, is_a, link
+from tests.graph.shop import NS, called, has, iri, is_a, link, ontology
 
 FACTS = (
     is_a("1", "Heater", source="a/p.json#1"),
@@ -306,3 +306,16 @@ def _written(oracle: dict[object, Fact], added: list[Fact], removed: list[Fact])
             report += WriteReport(changed=1)
         oracle[fact.key] = fact
     return report
+
+
+def test_each_write_is_one_more_revision_and_reading_is_none(store: GraphStore) -> None:
+    before = store.revision()
+    store.write(added=[is_a("P1", "Heater")])
+    list(store.facts())
+    store.query("MATCH (n) RETURN n.iri")
+    assert store.revision() == before + 1
+    with pytest.raises(StoreError):
+        store.write(added=[is_a("P1", "NoSuchClass")])
+    assert store.revision() == before + 1
+    store.load_ontology(ontology())
+    assert store.revision() > before + 1
