@@ -14,8 +14,9 @@ from api.cypher_hints import hints
 from api.graph_shape import GraphNames, GraphShape, names_of, shape_of
 from api.instants import zoned
 from api.names import find_fact, find_individual, find_property
+from graph.bulk_port import BulkStore
 from graph.fact import Fact
-from graph.port import ROW_LIMIT, Cell, Counts, Entity, GraphStore, Table, WriteReport
+from graph.port import ROW_LIMIT, Cell, Counts, Entity, Table, WriteReport
 from graph.schema import quoted
 from ingest import IngestReport, ingest, load_individuals, load_mapping
 from ingest.sync import Progress
@@ -56,7 +57,7 @@ class LoadReport:
 class _View:
     """What is built from one state of the store, and thrown away when the store changes."""
 
-    def __init__(self, store: GraphStore, sessions: SessionStore) -> None:
+    def __init__(self, store: BulkStore, sessions: SessionStore) -> None:
         self._store = store
         self._sessions = sessions
         self._building = threading.RLock()
@@ -92,7 +93,7 @@ class _View:
 class Engine:
     """One store and all that is asked of it; safe to ask from several threads, written by one at a time."""
 
-    def __init__(self, store: GraphStore, sessions: SessionStore | None = None) -> None:
+    def __init__(self, store: BulkStore, sessions: SessionStore | None = None) -> None:
         """Take over a store; `close` closes it. Without `sessions` conversations end with the process."""
         self._store = store
         self._sessions = sessions or MemorySessions()

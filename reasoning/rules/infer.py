@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
+from graph.bulk_port import BulkStore
 from graph.fact import Fact
-from graph.port import GraphStore
-from ontology.model import Ontology
-from reasoning.rules.columnar import ColumnarClosure, ColumnarProgram, Terms, change, keys_of
+from reasoning.rules.columnar import Terms
 from reasoning.rules.columnar.facts import fact_of
-from reasoning.rules.columnar.trace import rules_of
-from reasoning.rules.compile import compile_rules
-from reasoning.rules.rule import Rule
-from reasoning.rules.timed import TimedClosure
+from reasoning.rules.columnar.keys import EMPTY, Ids, found
+from reasoning.rules.materialised import GONE, Materialised
+from reasoning.rules.stored import Stored, read_store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,54 +35,54 @@ class InferReport:
     removed: int
 
 
-def infer(store: GraphStore) -> InferReport:
+def infer(store: BulkStore) -> InferReport:
     """Derive everything that follows, and write the difference to what the graph already holds.
 
     Always starts from the asserted facts alone, so the result is exact whatever was added or taken
     away since; a second call changes nothing. Individuals are not made one: what an ontology says of
     that is left to `contradictions`. Raises RuleError for a rule that cannot be run.
     """
-    program = compile_rules(store.ontology)
-    always: list[Fact] = []
-    timed: list[Fact] = []
-    before: dict[object, Fact] = {}
-    for fact in store.facts():
-        if fact.inferred:
-            before[fact.key] = fact
-        elif fact.valid_from or fact.valid_to:
-            timed.append(fact)
-        else:
-            always.append(fact)
+    return materialise(store)[1]
+
+
+def materialise(store: BulkStore) -> tuple[Materialised, InferReport]:
+    """As `infer`, and what it worked out, to be kept for later changes."""
     terms = Terms()
-    rules = [*program.materialised.rules, *_stored(program.statements, store.ontology)]
-    closure = ColumnarClosure(ColumnarProgram(rules, terms), terms, barred=keys_of(timed, terms))
-    change(closure, added=keys_of(always, terms))
-    over = TimedClosure(program.materialised, closure, store.ontology)
-    over.add(timed)
-    after = {fact.key: fact for fact in _derived(closure, store.ontology)}
-    after.update({d.conclusion.key: d.conclusion for d in over.derivations})
-    added = [fact for key, fact in after.items() if before.get(key) != fact]
-    removed = [fact for key, fact in before.items() if key not in after]
-    report = store.write(added=added, removed=removed)
-    return InferReport(
-        rules=len(rules),
-        skipped=len(program.skipped),
-        asserted=len(always) + len(timed),
-        facts=len(after),
-        rounds=max(closure.rounds, over.rounds),
+    ontology = store.ontology
+    stored = read_store(store, terms)
+    made = Materialised(ontology, terms, stored)
+    added = [*_new(made, stored), *(fact for key, fact in made.timed.items() if stored.inferred_timed.get(key) != fact)]
+    report = store.write(added=added, removed=list(_gone(made, stored)))
+    return made, InferReport(
+        rules=len(made.rules),
+        skipped=made.skipped,
+        asserted=made.asserted,
+        facts=len(made),
+        rounds=made.rounds,
         created=report.created,
         changed=report.changed,
         removed=report.removed,
     )
 
 
-def _stored(statements: Iterable[Rule], ontology: Ontology) -> list[Rule]:
-    """What axioms state that the graph has a place for; that individuals are the same or differ is not."""
-    return [rule for rule in statements if rule.head.predicate in ontology.terms and not rule.on_demand]
+def _new(made: Materialised, stored: Stored) -> Iterator[Fact]:
+    """What follows for all time and is not stored so, or with another rule."""
+    for predicate, rule, keys in made.always():
+        before, origins = stored.inferred.get(predicate, (EMPTY, EMPTY))
+        places, there = found(keys, before)
+        origin = stored.origins.origin_id((rule.id, "", ""))
+        there[there] = origins[places[there]] == origin
+        for key in keys[~there].tolist():
+            yield fact_of(predicate, key, made.terms, made.ontology, rule=rule.id)
 
 
-def _derived(closure: ColumnarClosure, ontology: Ontology) -> Iterator[Fact]:
-    for predicate, keys in closure.holding():
-        for rule, found in rules_of(closure, predicate, keys):
-            for key in found.tolist():
-                yield fact_of(predicate, key, closure.terms, ontology, rule=rule.id)
+def _gone(made: Materialised, stored: Stored) -> Iterator[Fact]:
+    """What is stored as inferred and does not follow."""
+    for predicate, (before, _) in stored.inferred.items():
+        for key in before[~made.follows(predicate, before)].tolist():
+            if (predicate, key) not in made.timed:
+                yield fact_of(predicate, key, made.terms, made.ontology, rule=GONE)
+    for (predicate, key), fact in stored.inferred_timed.items():
+        keys: Ids = np.array([key], dtype=np.int64)
+        if (predicate, key) not in made.timed and not made.follows(predicate, keys)[0]:
+            yield fact

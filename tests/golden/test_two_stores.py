@@ -14,7 +14,8 @@ import pytest
 from graph.cypher_store import PAGE
 from graph.embedded import EmbeddedStore
 from graph.neo4j import Neo4jStore
-from graph.port import GraphStore, Table
+from graph.bulk_port import BulkStore
+from graph.port import Table
 from ingest import ingest, load_mapping
 from ontology.general import CASE
 from reasoning.dispute import judge
@@ -28,7 +29,7 @@ DEMO_SHOP = Path(__file__).parents[2] / "examples" / "demo-shop"
 RULED_AT = datetime.fromisoformat("2026-11-15T08:00:00+08:00")
 
 
-def filled(store: GraphStore, mapping: str, data: Path) -> GraphStore:
+def filled(store: BulkStore, mapping: str, data: Path) -> BulkStore:
     """The store with a shop's files and what follows from them."""
     ingest(load_mapping(mapping), data, store)
     infer(store)
@@ -67,7 +68,7 @@ def test_every_golden_conversation_goes_the_same_way_on_both_stores(
     assert [line for case in cases for line in different(case)] == []
 
 
-def rule_alike(one: GraphStore, other: GraphStore) -> None:
+def rule_alike(one: BulkStore, other: BulkStore) -> None:
     """Fail unless two stores hold the same facts and each case is ruled the same way on both."""
     assert frozenset(other.facts()) == frozenset(one.facts())
     label = one.schema.labels[CASE]

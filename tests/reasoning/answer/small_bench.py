@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph.port import GraphStore
+from graph.bulk_port import BulkStore
 from ingest import Mapping, ingest, load_mapping
 from reasoning.rules import infer
 from tests.reasoning.answer.desk import Desk, desk_of
@@ -22,7 +22,7 @@ class SmallBench:
     """The eight files, cut down; `files` is what the next load will read."""
 
     folder: Path
-    store: GraphStore
+    store: BulkStore
     files: dict[str, Any]
     shop: str = SHOP
 
@@ -56,7 +56,7 @@ class SmallBench:
 
 
 def small_bench(
-    data: Path, folder: Path, store: GraphStore, *, products: Iterable[str], orders: Iterable[str]
+    data: Path, folder: Path, store: BulkStore, *, products: Iterable[str], orders: Iterable[str]
 ) -> SmallBench:
     """The named products and orders, the customers of these orders, and all that the files say of them."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from graph.port import GraphStore
+from graph.bulk_port import BulkStore
 from ingest import ingest, load_mapping
 from ingest.parse import shipped_mappings
 from ontology.load import PACKS
@@ -30,7 +30,7 @@ class Workshop:
     """A folder with OWL packs, a mapping and data files; only files are ever edited."""
 
     folder: Path
-    store: GraphStore
+    store: BulkStore
 
     def add(self, pack: str, *axioms: str) -> None:
         """Write axioms into a pack, before its closing bracket."""
@@ -74,7 +74,7 @@ class Workshop:
         return desk_of(self.store, SHOP)
 
 
-def workshop_in(folder: Path, store: GraphStore) -> Workshop:
+def workshop_in(folder: Path, store: BulkStore) -> Workshop:
     """Copies of the packs, of the demo shop's mapping with its overlay, and of some of its records, in one folder."""
     folder.mkdir(parents=True)
     mapping = shipped_mappings()["demo-shop"]

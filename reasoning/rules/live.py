@@ -1,0 +1,101 @@
+"""A store whose inferred facts are kept in step with its asserted ones, at a cost in proportion to each change.
+
+What follows is worked out from the whole store once and kept in memory; then every change is taken in by
+what it touches, and written together with the change in one transaction. When somebody else has written,
+or the ontology is another, what is kept is thrown away and worked out anew.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.bulk_port import BulkStore
+from graph.fact import Fact
+from graph.port import WriteReport
+from ontology.errors import RuleError
+from reasoning.rules.infer import InferReport, materialise
+from reasoning.rules.materialised import Materialised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maintained:
+    """What a change did to the asserted facts, and what that did to the inferred ones."""
+
+    asserted: WriteReport
+    inferred: WriteReport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """What follows from one revision of a store."""
+
+    made: Materialised
+    revision: int
+
+
+class LiveGraph:
+    """One store and what follows from it; safe to use from several threads. Nothing is read before it is needed."""
+
+    def __init__(self, store: BulkStore) -> None:
+        self._store = store
+        self._kept: _Kept | None = None
+        self._writing = threading.RLock()
+
+    def infer(self) -> InferReport:
+        """Work out from the asserted facts what follows, write the difference, and keep it. See `infer`."""
+        with self._writing:
+            self._kept = None
+            made, report = materialise(self._store)
+            self._kept = _Kept(made=made, revision=self._store.revision())
+            return report
+
+    def write(self, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = ()) -> Maintained:
+        """Take asserted facts away, then add some, and bring the inferred facts in step, in one transaction.
+
+        The first call, and one after somebody else's write, reads the whole store. Raises StoreError for a
+        fact that the store cannot take, and RuleError for one that is inferred; nothing is changed then.
+        """
+        added, removed = tuple(added), tuple(removed)
+        for fact in (*added, *removed):
+            if fact.inferred:
+                raise RuleError(
+                    f"{fact.subject} {fact.property}: an inferred fact is no one's to write; write its ground"
+                )
+            self._store.schema.check(fact)
+        with self._writing:
+            kept = self._current()
+            # Whatever goes wrong from here on, what is kept may no longer be what is stored.
+            self._kept = None
+            touched = kept.made.change(added=added, removed=removed)
+            stored = {fact.key: fact for fact in self._store.facts(subjects=touched.subjects()) if fact.inferred}
+            new = [fact for fact in touched.holding if stored.get(fact.key) != fact]
+            gone = [stored[fact.key] for fact in touched.gone if fact.key in stored]
+            written = self._store.write(added=[*added, *new], removed=[*removed, *gone])
+            changed = sum(fact.key in stored for fact in new)
+            inferred = WriteReport(created=len(new) - changed, changed=changed, removed=len(gone))
+            if self._store.revision() == kept.revision + 1:
+                self._kept = _Kept(made=kept.made, revision=kept.revision + 1)
+            else:
+                # Somebody wrote between our reading and our writing.
+                self.infer()
+            return Maintained(asserted=_without(written, inferred), inferred=inferred)
+
+    def _current(self) -> _Kept:
+        kept = self._kept
+        if kept is None or kept.revision != self._store.revision() or kept.made.ontology is not self._store.ontology:
+            self.infer()
+            kept = self._kept
+        if kept is None:
+            raise AssertionError("infer keeps what it worked out")
+        return kept
+
+
+def _without(whole: WriteReport, part: WriteReport) -> WriteReport:
+    return WriteReport(
+        created=whole.created - part.created,
+        changed=whole.changed - part.changed,
+        removed=whole.removed - part.removed,
+        unchanged=whole.unchanged,
+    )
