@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.port import Cell, GraphStore
+from graph.bulk_port import BulkStore
+from graph.port import Cell
 from ontology.competency import Competency, CompetencyQuestion
 from ontology.errors import QueryError
 from reasoning.rules.infer import infer
@@ -26,7 +27,7 @@ class Outcome:
     needs_inference: bool
 
 
-def ask_all(store: GraphStore, competency: Competency) -> tuple[Outcome, ...]:
+def ask_all(store: BulkStore, competency: Competency) -> tuple[Outcome, ...]:
     """Ask every question before and after inference, in the file's order; the store keeps what was inferred.
 
     The store holds the pack, the examples and their individuals as facts. What was inferred there before is
@@ -61,7 +62,7 @@ def same_rows(question: CompetencyQuestion, left: Sequence[Sequence[Cell]], righ
     return Counter(one) == Counter(other)
 
 
-def _rows(store: GraphStore, competency: Competency, question: CompetencyQuestion) -> tuple[tuple[Cell, ...], ...]:
+def _rows(store: BulkStore, competency: Competency, question: CompetencyQuestion) -> tuple[tuple[Cell, ...], ...]:
     try:
         return store.query(question.cypher, question.parameters).rows
     except QueryError as error:

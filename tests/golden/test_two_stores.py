@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
+from graph.bulk_port import BulkStore
 from graph.cypher_store import PAGE
 from graph.embedded import EmbeddedStore
 from graph.neo4j import Neo4jStore
-from graph.bulk_port import BulkStore
 from graph.port import Table
 from ingest import ingest, load_mapping
 from ontology.general import CASE
