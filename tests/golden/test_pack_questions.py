@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from graph.bulk_port import BulkStore
 from graph.embedded import EmbeddedStore
 from graph.neo4j import Neo4jStore
-from graph.port import GraphStore
 from ingest import load_individuals
 from ontology.competency import Competency, read_questions, shipped_questions
 from ontology.general import ID, SHOP
@@ -22,7 +22,7 @@ LEAST = 40
 each_pack = pytest.mark.parametrize("pack", sorted(shipped_questions()))
 
 
-def outcomes(store: GraphStore, competency: Competency) -> tuple[Outcome, ...]:
+def outcomes(store: BulkStore, competency: Competency) -> tuple[Outcome, ...]:
     store.load_ontology(load_ontology(competency.sources))
     load_individuals(store)
     return ask_all(store, competency)
