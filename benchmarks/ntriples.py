@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from ontology.owl import RDF_TYPE
+from ontology.owl import RDF_TYPE, XSD
 from reasoning.rules.columnar import Terms
 from reasoning.rules.columnar.keys import Ids, pack
 from reasoning.rules.columnar.terms import NOTHING
@@ -25,10 +25,17 @@ class _Tokens(dict[bytes, int]):
 
     def __missing__(self, token: bytes) -> int:
         text = token.decode("utf-8")
-        id = self._terms.iri(text[1:-1]) if text.startswith("<") else self._terms.value(text)
+        id = self._terms.iri(text[1:-1]) if text.startswith("<") else self._terms.value(_value(text))
         self[token] = id
         return id
 
+
+def _value(literal: str) -> str | int:
+    """An integer as a number; any other literal as it is written, quotation marks and all."""
+    return int(literal[1 : -len(_INTEGER)]) if literal.endswith(_INTEGER) else literal
+
+
+_INTEGER = f'"^^<{XSD}integer>'
 
 _LINE = re.compile(rb"(\S+) (\S+) (.+) \.\n")
 

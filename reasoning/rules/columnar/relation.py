@@ -164,6 +164,11 @@ class Relation:
             row, subject = row[seen], subject[seen]
         return row, subject
 
+    def degree(self, ids: Ids, *, by_object: bool) -> int:
+        """How many stored facts have these subjects, or objects; those that do not hold any more are counted too."""
+        counts = (ranges(ids, run.turned if by_object else run.keys) for run in self._runs)
+        return sum(int((ends - starts).sum()) for starts, ends in counts)
+
     def _hides(self, limit: int) -> bool:
         """Whether a limit can leave out anything that is stored."""
         return limit < DYING or self._marked > 0
