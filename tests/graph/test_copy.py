@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import shutil
 import subprocess
@@ -21,7 +20,6 @@ from graph.bulk_rows import fact_batches
 from graph.checksum import checksum
 from graph.copy import copy
 from graph.embedded import EmbeddedStore
-from graph.export import export_csv, export_cypher, literal
 from graph.index import VectorIndex
 from ontology.errors import StoreError
 from tests.graph.shop import has, iri, is_a, link, ontology
@@ -167,59 +165,3 @@ def test_backup_and_restore_overwrite_nothing(laptop: EmbeddedStore, tmp_path: P
         restore(file, tmp_path / "laptop")
     with pytest.raises(StoreError, match="no store"):
         backup(tmp_path / "nowhere", tmp_path / "c.zip")
-
-
-def test_an_exported_script_makes_the_same_graph(laptop: EmbeddedStore, store: BulkStore, tmp_path: Path) -> None:
-    report = export_cypher(laptop, tmp_path / "graph.cypher")
-    for line in (tmp_path / "graph.cypher").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("//"):
-            store.transact([(line.removesuffix(";"), {})])
-    held = checksum(laptop)
-    assert (report.nodes, report.relationships) == (held.nodes, held.relationships)
-    found = checksum(store)
-    assert (found.nodes, found.relationships, found.digest) == (held.nodes, held.relationships, held.digest)
-
-
-def test_exported_csv_makes_the_same_graph_through_unwind(
-    laptop: EmbeddedStore, store: BulkStore, tmp_path: Path
-) -> None:
-    export_csv(laptop, tmp_path / "csv")
-    for path in sorted((tmp_path / "csv").glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                store.transact([statement(row)])
-    assert checksum(store) == checksum(laptop)
-
-
-def statement(row: dict[str, str]) -> tuple[str, dict[str, object]]:
-    """What writes one row of an exported file."""
-    if ":START_ID" in row:
-        keys = {name.partition(":")[0]: typed(name, text) for name, text in row.items() if text and name[0] != ":"}
-        match = "MATCH (a:Entity {iri: $s}) MATCH (b:Entity {iri: $o}) "
-        create = f"{match}CREATE (a)-[r:`{row[':TYPE']}`]->(b) SET r = $p"
-        return create, {"s": row[":START_ID"], "o": row[":END_ID"], "p": keys}
-    labels = ":".join(f"`{name}`" for name in row[":LABEL"].split("\x1f"))
-    keys = {name.rpartition(":")[0]: typed(name, text) for name, text in row.items() if name != ":LABEL"}
-    return f"CREATE (n:{labels}) SET n = $p", {"p": keys}
-
-
-def typed(name: str, text: str) -> object:
-    kind = name.rpartition(":")[2]
-    if kind.endswith("[]"):
-        return [typed("x:" + kind[:-2], part) for part in text.split("\x1f")] if text else []
-    if kind == "boolean":
-        return text == "true"
-    return int(text) if kind == "long" else float(text) if kind == "double" else text
-
-
-def test_a_folder_with_files_takes_no_export(laptop: EmbeddedStore, tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="not empty"):
-        export_csv(laptop, tmp_path)
-
-
-@pytest.mark.parametrize("text", ["it's", 'say "hi"', "back\\slash", "line\nbreak\ttab", "中文`", "\u2028", "\x01"])
-def test_a_literal_is_the_text_it_stands_for(store: BulkStore, text: str) -> None:
-    written = literal(text)
-    assert "\n" not in written
-    (page,) = store.rows(f"RETURN {written} AS t")
-    assert page[0]["t"] == text
