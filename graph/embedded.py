@@ -61,11 +61,16 @@ class EmbeddedStore(CypherStore):
             self._db = arcadedb.open_database(str(path)) if known else arcadedb.create_database(str(path))
         except (arcadedb.ArcadeDBError, OSError) as error:
             raise not_opened(path, _reason(error)) from error
-        self._prepare()
-        self._limit = TimeLimit(self._limit_time, TIME_LIMIT_SECONDS)
-        self._types = EmbeddedTypes(self._sql)
-        self._keys = TextKeys(self._sql)
-        self._indexes = EmbeddedIndexes(self._sql, self._keys)
+        try:
+            self._prepare()
+            self._limit = TimeLimit(self._limit_time, TIME_LIMIT_SECONDS)
+            self._types = EmbeddedTypes(self._sql)
+            self._keys = TextKeys(self._sql)
+            self._indexes = EmbeddedIndexes(self._sql, self._keys)
+        except BaseException:
+            # Nobody else could open the folder as long as this process runs.
+            self._db.close()
+            raise
         self._guard = Guard(self._explain)
 
     def _prepare(self) -> None:

@@ -55,6 +55,19 @@ def test_a_store_that_is_open_is_not_opened_again(held: Path) -> None:
         EmbeddedStore(held)
 
 
+class Unprepared(EmbeddedStore):
+    """A store whose folder opens, and then cannot be written to."""
+
+    def _prepare(self) -> None:
+        raise StoreError("no space is left")
+
+
+def test_a_store_that_cannot_be_prepared_is_not_held_open(folder: Path) -> None:
+    with pytest.raises(StoreError, match="no space"):
+        Unprepared(folder)
+    EmbeddedStore(folder).close()
+
+
 def test_a_store_that_another_process_holds_is_told(held: Path) -> None:
     code = f"from pathlib import Path\nfrom graph.embedded import EmbeddedStore\nEmbeddedStore(Path({str(held)!r}))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
