@@ -40,7 +40,7 @@ class Keeper:
     def start(self, command: Sequence[str], *, log: Path, environment: Mapping[str, str] | None = None) -> int:
         """Start a program in the folder, its output going to the end of `log`; return its process's id.
 
-        `environment` is added to ours. Raises OSError when it cannot be started.
+        `environment` is added to ours. Raises OSError when it cannot be started, or another runs already.
         """
         order = {"do": "start", "command": list(command), "log": str(log), "environment": dict(environment or {})}
         pid: int = self._ask(order)["pid"]
@@ -89,6 +89,8 @@ class _Kept:
         self._program: subprocess.Popen[bytes] | None = None
 
     def start(self, *, command: list[str], log: str, environment: dict[str, str]) -> dict[str, Any]:
+        if self._program is not None and self._program.poll() is None:
+            raise OSError(f"process {self._program.pid} runs already, and {command[0]} cannot beside it; end it first")
         with open(log, "ab") as out:
             self._program = subprocess.Popen(
                 command,

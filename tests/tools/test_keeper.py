@@ -91,6 +91,15 @@ def test_a_program_that_has_ended_is_followed_by_another(tmp_path: Path) -> None
     assert (tmp_path / "log").read_text(encoding="utf-8") == "这是第一个\n"
 
 
+def test_a_second_program_is_not_started_while_the_first_one_runs(tmp_path: Path) -> None:
+    with closing(Keeper(prefix="fengmi-kept-", home=tmp_path)) as keeper:
+        pid = keeper.start(["sleep", "600"], log=tmp_path / "log")
+        with pytest.raises(OSError, match=rf"process {pid} runs already, and sleep cannot beside it; end it first"):
+            keeper.start(["sleep", "601"], log=tmp_path / "log")
+        assert keeper.code() is None
+    assert not runs(pid)
+
+
 def test_a_program_that_will_not_end_is_killed(tmp_path: Path) -> None:
     with closing(Keeper(prefix="fengmi-kept-", home=tmp_path)) as keeper:
         keeper.start(["sh", "-c", "trap '' TERM; echo; while :; do sleep 1; done"], log=tmp_path / "log")
