@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain, count
 from typing import TypeGuard
 
 from graph.fact import Fact, Scalar
@@ -94,7 +95,8 @@ class GraphSchema:
         for term in self._ontology.terms.values():
             if term.kind is kind:
                 plain = _NOT_IN_NAMES.sub("_", style(local_name(term.iri)))
-                prefixes = ("", f"{_prefix(term.iri)}_", *(f"{_prefix(term.iri)}{n}_" for n in range(2, len(used) + 3)))
+                # One by one, as the first is nearly always free.
+                prefixes = chain(("", f"{_prefix(term.iri)}_"), (f"{_prefix(term.iri)}{n}_" for n in count(2)))
                 name = next(prefix + plain for prefix in prefixes if prefix + plain not in used)
                 used.add(name)
                 names[term.iri] = name
