@@ -14,6 +14,7 @@ class Bracket:
     """What stands between `(`, `[` or `{` and its end."""
 
     sign: str
+    start: int = 0
     parts: list[Part] = field(default_factory=list)
 
 
@@ -25,7 +26,7 @@ def bracketed(tokens: Sequence[Token]) -> list[Part]:
     open_ones: list[Bracket] = [Bracket(sign="")]
     for token in tokens:
         if token.signs("(", "[", "{"):
-            inner = Bracket(sign=token.text)
+            inner = Bracket(sign=token.text, start=token.start)
             open_ones[-1].parts.append(inner)
             open_ones.append(inner)
         elif token.signs(")", "]", "}"):
@@ -34,6 +35,17 @@ def bracketed(tokens: Sequence[Token]) -> list[Part]:
         else:
             open_ones[-1].parts.append(token)
     return open_ones[0].parts
+
+
+def parted(parts: Sequence[Part]) -> list[list[Part]]:
+    """What stands between the commas of this level."""
+    found: list[list[Part]] = [[]]
+    for part in parts:
+        if isinstance(part, Token) and part.signs(","):
+            found.append([])
+        else:
+            found[-1].append(part)
+    return found
 
 
 def part_at(parts: Sequence[Part], place: int) -> Part | None:

@@ -40,6 +40,8 @@ class Token:
 
     kind: Kind
     text: str
+    start: int = 0
+    """Where it begins in the query, in code points."""
 
     def says(self, *words: str) -> bool:
         """Whether it is one of these upper-case words, unquoted, in any case."""
@@ -69,7 +71,8 @@ def _tokens(cypher: str) -> Iterator[Token]:
         kind = Kind[str(found.lastgroup).upper()]
         # A lone quote opens something that never closes: not a sign.
         never_closed = found.group() in "'\"`" or cypher.startswith("/*", found.start())
-        yield Token(kind=Kind.STRANGE if kind is Kind.SIGN and never_closed else kind, text=found.group())
+        kind = Kind.STRANGE if kind is Kind.SIGN and never_closed else kind
+        yield Token(kind=kind, text=found.group(), start=found.start())
 
 
 def dotted_name(tokens: list[Token], start: int) -> str:

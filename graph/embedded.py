@@ -8,6 +8,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,14 +29,19 @@ from graph.growth import MAX_RANGE
 from graph.guard import Guard
 from graph.index import Hit, StoredIndex, TextIndex, VectorIndex
 from graph.node import ENTITY
-from graph.ontology_nodes import SUB_CLASS_OF
+from graph.ontology_nodes import SUB_CLASS_OF, TERM_LABELS
 from graph.plan import Plan
 from graph.port import ROW_LIMIT, TIME_LIMIT_SECONDS, Cell, Table
+from graph.result import table_of
+from graph.returned import columns_of
 from graph.schema import GraphSchema
 from ontology.errors import QueryError, StoreError
 from ontology.model import Ontology
 
 T = TypeVar("T")
+
+HEAP_PERCENT = 25
+"""The part of the machine's memory, or of its container's, that the engine's heap may take."""
 
 
 class EmbeddedStore(CypherStore):
@@ -53,6 +59,8 @@ class EmbeddedStore(CypherStore):
         self._written = 0
         # The engine's own lines go to its log file; standard error is for people.
         os.environ.setdefault("ARCADEDB_LOG_CONSOLE", "0")
+        # A query that needs more than this fails, and the process lives on; the engine reads it when it is first used.
+        os.environ.setdefault("ARCADEDB_NATIVE_ISOLATE_ARGS", f"-XX:MaximumHeapSizePercent={HEAP_PERCENT}")
         try:
             known = is_store(path)
             if not known and not create:
@@ -74,10 +82,11 @@ class EmbeddedStore(CypherStore):
         self._guard = Guard(self._explain)
 
     def _prepare(self) -> None:
+        for label, kind in ((ENTITY, "UNIQUE"), *((label, "NOTUNIQUE") for label in TERM_LABELS)):
+            self._sql(f"CREATE VERTEX TYPE {label} IF NOT EXISTS")
+            self._sql(f"CREATE PROPERTY {label}.iri IF NOT EXISTS STRING")
+            self._sql(f"CREATE INDEX IF NOT EXISTS ON {label} (iri) {kind}")
         for statement in (
-            f"CREATE VERTEX TYPE {ENTITY} IF NOT EXISTS",
-            f"CREATE PROPERTY {ENTITY}.iri IF NOT EXISTS STRING",
-            f"CREATE INDEX IF NOT EXISTS ON {ENTITY} (iri) UNIQUE",
             # The guard refuses these; the engine shall not be able to, either.
             "ALTER DATABASE `arcadedb.opencypher.loadCsv.allowFileUrls` false",
             "ALTER DATABASE `arcadedb.opencypher.loadCsv.allowRemoteUrls` false",
@@ -99,7 +108,12 @@ class EmbeddedStore(CypherStore):
         with self._asked():
             with self._limit.starting(seconds):
                 found = self._db.query("opencypher", cypher, given)
-            return _table(found, limit)
+            # It names the columns only beside a row.
+            rows = iter(found)
+            first = next(rows, None)
+            columns = columns_of(cypher) if first is None else tuple(first.property_names)
+            found_rows = () if first is None else chain((first,), rows)
+            return table_of(columns, (_cells(row, columns) for row in found_rows), limit)
 
     def _explain(self, cypher: str) -> Plan:
         with self._asked():
@@ -120,8 +134,14 @@ class EmbeddedStore(CypherStore):
         self._db.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {int(seconds * 1000)}")
 
     def _run(self, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
+        """Run a statement of ours under whatever limit there is; it is a short one."""
         with self._told():
             return [row.to_dict() for row in self._db.command("opencypher", cypher, dict(parameters)) or ()]
+
+    def _run_at_leisure(self, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
+        """Run a statement of ours with no time limit."""
+        with self._limit.starting(0):
+            return self._run(cypher, parameters)
 
     def _stream(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[Row]:
         return self._streamed("opencypher", cypher, parameters)
@@ -169,7 +189,7 @@ class EmbeddedStore(CypherStore):
     def _work(self, work: Callable[[Transaction], T]) -> T:
         with self._writing, self._told():
             with self._db.transaction():
-                done = work(_Open(self._run, self._types, self._keys))
+                done = work(_Open(self._run_at_leisure, self._types, self._keys))
             self._written += 1
             return done
 
@@ -183,12 +203,12 @@ class EmbeddedStore(CypherStore):
         return EmbeddedBulk(self._db, self._types, self._keys, self._told)
 
     def _make_indexes(self, ontology: Ontology, schema: GraphSchema) -> None:
-        with self._writing:
+        with self._writing, self._limit.starting(0):
             self._indexes.make_range(ontology, schema)
 
     def create_index(self, index: TextIndex | VectorIndex) -> None:
         """Create an index; see GraphStore.create_index."""
-        with self._writing:
+        with self._writing, self._limit.starting(0):
             self._indexes.create(index)
 
     def indexes(self) -> tuple[StoredIndex, ...]:
@@ -232,16 +252,9 @@ class _Open:
         self._types.for_relationships(name)
 
 
-def _table(found: Any, limit: int) -> Table:
-    rows: list[tuple[Cell, ...]] = []
-    columns: tuple[str, ...] = ()
-    for row in found:
-        columns = columns or tuple(row.property_names)
-        if len(rows) == limit:
-            return Table(columns=columns, rows=tuple(rows), truncated=True)
-        values = row.to_dict()
-        rows.append(tuple(_plain(values.get(column)) for column in columns))
-    return Table(columns=columns, rows=tuple(rows))
+def _cells(row: Any, columns: Sequence[str]) -> tuple[Cell, ...]:
+    values = row.to_dict()
+    return tuple(_plain(values.get(column)) for column in columns)
 
 
 def _plain(value: Any) -> Cell:
@@ -252,6 +265,10 @@ def _plain(value: Any) -> Cell:
     if isinstance(value, float) and not math.isfinite(value):
         return None  # JSON has neither infinity nor NaN
     return value
+
+
+# What the engine says when its heap, one array or one list of collect() would become too large.
+_MEMORY = ("heap size exceeded", "Array allocation", "OutOfMemory", "queryMaxHeapElementsAllowedPerOp")
 
 
 def _reason(error: Exception) -> str:
@@ -266,4 +283,6 @@ def _refusal(reason: str) -> str:
         return "this query writes, and only reading is allowed here; change facts with fengmi ingest"
     if "timeout" in reason.lower():
         return f"{reason}; ask for less, or add a LIMIT"
+    if any(word in reason for word in _MEMORY):
+        return "the query needs more memory than one query may have; ask for less, or count in the query"
     return f"{reason}; correct the query"

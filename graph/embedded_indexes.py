@@ -16,6 +16,7 @@ from graph.index import (
     identifying_indexes,
     search_words,
 )
+from graph.ontology_nodes import TERM_LABELS
 from graph.schema import GraphSchema
 from ontology.errors import QueryError
 from ontology.model import Ontology
@@ -81,7 +82,7 @@ class EmbeddedIndexes:
         return tuple(sorted(found, key=lambda index: (index.kind, index.label, index.keys)))
 
     def _range(self) -> list[StoredIndex]:
-        return [index for index in self.stored() if index.kind == "range"]
+        return [index for index in self.stored() if index.kind == "range" and index.label not in TERM_LABELS]
 
     def search_text(self, index: TextIndex, text: str, first: int) -> tuple[Hit, ...]:
         """Nodes that hold any word of `text`, best first."""

@@ -13,17 +13,19 @@ class TimeLimit:
 
     The limit is a setting of the database, and a statement keeps what it found when it started. So only
     starting has to be guarded, which for most statements includes finding their first rows. Statements that
-    do not ask here find the usual limit, or none.
+    do not ask here find the usual limit, or none. Setting it writes a file and waits for what is being written,
+    so it is left as it is while nothing asks for another.
     """
 
     def __init__(self, change: Callable[[float], None], usual: float) -> None:
-        """Take what sets the limit (seconds; 0 is none), and the usual one, which is set now."""
+        """Take what sets the limit (seconds; 0 is none, which is set now), and the usual one of others' queries."""
         self._change = change
-        self._usual = self._set = usual
+        self._usual = usual
+        self._set = 0.0
         self._starting = 0
         self._waiting: deque[object] = deque()
         self._turn = threading.Condition()
-        change(usual)
+        change(0)
 
     @contextmanager
     def starting(self, seconds: float) -> Iterator[None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from graph.schema import GraphSchema
@@ -10,6 +10,11 @@ from ontology.model import Ontology
 from ontology.terms import Term, TermKind
 
 Statement: TypeAlias = "tuple[str, dict[str, Any]]"
+
+TERM_LABELS = ("OntologyClass", "OntologyProperty")
+"""Labels of terms, each with an index on `iri`: an IRI may name an object property and a data property."""
+
+_BATCH = 2_000
 
 
 def document_rows(ontology: Ontology) -> Iterable[Statement]:
@@ -37,25 +42,30 @@ def term_rows(ontology: Ontology, schema: GraphSchema) -> Iterable[Statement]:
     yield "MATCH (n:OntologyClass) DETACH DELETE n", {}
     yield "MATCH (n:OntologyProperty) DETACH DELETE n", {}
     classes = [_row(term, schema.labels) for term in ontology.of_kind(TermKind.CLASS)]
-    yield "UNWIND $rows AS row CREATE (n:OntologyClass) SET n = row", {"rows": classes}
+    yield from _batches("UNWIND $rows AS row CREATE (n:OntologyClass) SET n = row", classes)
     names = {**schema.types, **schema.keys}
     properties = [
         _row(term, names)
         for kind in (TermKind.OBJECT_PROPERTY, TermKind.DATA_PROPERTY)
         for term in ontology.of_kind(kind)
     ]
-    yield "UNWIND $rows AS row CREATE (n:OntologyProperty) SET n = row", {"rows": properties}
+    yield from _batches("UNWIND $rows AS row CREATE (n:OntologyProperty) SET n = row", properties)
     pairs = [
         {"low": term.iri, "high": high}
         for term in ontology.of_kind(TermKind.CLASS)
         for high in sorted(ontology.superclasses(term.iri) - {term.iri})
         if ontology.is_class(high)
     ]
-    yield (
+    yield from _batches(
         "UNWIND $rows AS row MATCH (a:OntologyClass {iri: row.low}) MATCH (b:OntologyClass {iri: row.high}) "
         f"CREATE (a)-[:{SUB_CLASS_OF}]->(b)",
-        {"rows": pairs},
+        pairs,
     )
+
+
+def _batches(cypher: str, rows: Sequence[Mapping[str, Any]]) -> Iterator[Statement]:
+    for start in range(0, len(rows), _BATCH):
+        yield cypher, {"rows": list(rows[start : start + _BATCH])}
 
 
 def _row(term: Term, names: Mapping[str, str]) -> dict[str, Any]:

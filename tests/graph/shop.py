@@ -81,3 +81,11 @@ def has(key: str, name: str, value: Scalar, *, rule: str = "", source: str = "",
 def link(key: str, name: str, other: str, *, rule: str = "", source: str = "", quote: str = "") -> Fact:
     """The fact that a thing stands in a relation to another."""
     return Fact(subject=iri(key), property=NS + name, object=iri(other), rule=rule, source=source, quote=quote)
+
+
+def large_ontology(classes: int) -> Ontology:
+    """So many classes in a tree, four below each, with as many object properties and data properties."""
+    lines = [f"Declaration(Class(<{NS}C{n}>))" for n in range(classes)]
+    lines += [f"SubClassOf(<{NS}C{n}> <{NS}C{(n - 1) // 4}>)" for n in range(1, classes)]
+    lines += [f"Declaration(ObjectProperty(<{NS}o{n}>)) Declaration(DataProperty(<{NS}d{n}>))" for n in range(classes)]
+    return ontology_from_texts([("large.ofn", "Ontology(<https://test.example/large>\n" + "\n".join(lines) + "\n)")])

@@ -24,6 +24,26 @@ def test_rows_come_in_order_with_their_columns(shop: GraphStore) -> None:
     assert (table.columns, table.rows, table.truncated) == (("n", "twice"), ((3, 6), (2, 4), (1, 2)), False)
 
 
+@pytest.mark.parametrize(
+    ("cypher", "columns"),
+    [
+        ("MATCH (n:Heater {iri: 'no'}) RETURN n.name AS 名, n.stock, count(n.x) + 1 AS c", ("名", "n.stock", "c")),
+        ("MATCH (n:Heater {iri: 'no'}) RETURN n.stock * 2, toUpper( n.name )", ("n.stock * 2", "toUpper( n.name )")),
+        ("MATCH (n:Heater {iri: 'no'})-[r]->(m) RETURN *", ("m", "n", "r")),
+        ("MATCH (n:Heater {iri: 'no'}) RETURN n.name AS a UNION MATCH (n:Nope) RETURN n.x AS a", ("a",)),
+        ("UNWIND [] AS x RETURN DISTINCT x ORDER BY x LIMIT 3", ("x",)),
+    ],
+)
+def test_a_result_without_rows_has_its_columns(shop: GraphStore, cypher: str, columns: tuple[str, ...]) -> None:
+    table = shop.query(cypher)
+    assert (table.columns, table.rows) == (columns, ())
+
+
+def test_a_result_that_is_too_large_to_hand_over_is_refused(shop: GraphStore) -> None:
+    with pytest.raises(QueryError, match="values in .* rows; return fewer"):
+        shop.query("WITH range(1, 9999) AS r UNWIND r AS x RETURN x, r")
+
+
 def test_parameters_are_values_and_never_code(shop: GraphStore) -> None:
     given = {"t": "x' OR 1=1 //", "n": [1, 2], "m": {"a": None}, "b": True, "f": 0.5}
     (row,) = shop.query("RETURN $t, $n, $m.a, $b, $f", given).rows

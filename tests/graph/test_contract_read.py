@@ -12,7 +12,7 @@ from ontology.general import SHOP
 from ontology.load import load_ontology, ontology_from_texts
 from ontology.model import Ontology
 from ontology.owl import RDF_TYPE
-from tests.graph.shop import NS, called, has, iri, is_a, link, ontology
+from tests.graph.shop import NS, called, has, iri, is_a, large_ontology, link, ontology
 
 ONE = {is_a("1", "Heater"), has("1", "name", "x"), link("1", "soldBy", "2"), link("1", "replaces", "3")}
 TWO = {has("2", "name", "y"), link("2", "replaces", "3")}
@@ -128,6 +128,14 @@ def test_loading_an_ontology_twice_is_loading_it_once(store: GraphStore) -> None
     before = store.counts()
     store.load_ontology(ontology())
     assert store.counts() == before
+
+
+def test_an_ontology_of_thousands_of_terms_is_loaded(store: GraphStore) -> None:
+    store.load_ontology(large_ontology(2_000))
+    counts = store.counts()
+    assert (counts.nodes["OntologyClass"], counts.nodes["OntologyProperty"]) == (2_000, 4_000)
+    assert counts.relationships["SUB_CLASS_OF"] > 9_000
+    assert len(store.schema.keys) == 2_000
 
 
 def test_another_ontology_takes_the_place_of_the_first_and_facts_stay(store: GraphStore) -> None:

@@ -126,6 +126,8 @@ def test_an_index_made_twice_is_there_once_and_stays(open_store: Callable[[], Gr
         store.close()
     store = open_store()
     assert store.indexes() == (
+        StoredIndex(kind="range", label="OntologyClass", keys=("iri",)),
+        StoredIndex(kind="range", label="OntologyProperty", keys=("iri",)),
         StoredIndex(kind="text", label="Entity", keys=("label", "name")),
         StoredIndex(kind="unique", label="Entity", keys=("iri",)),
         StoredIndex(kind="vector", label="Heater", keys=("direction",)),

@@ -12,7 +12,7 @@ import pytest
 from graph.embedded import EmbeddedStore
 from graph.embedded_limit import TimeLimit
 from ontology.errors import QueryError
-from tests.graph.shop import has, is_a, link, ontology
+from tests.graph.shop import has, is_a, large_ontology, link, ontology
 
 # Its rows are looked at one by one and none is found, so it ends only when it is stopped.
 ENDLESS = (
@@ -96,3 +96,21 @@ def test_reading_everything_has_no_time_limit(store: EmbeddedStore, monkeypatch:
         assert len(list(slow.facts())) == 899
     finally:
         slow.close()
+
+
+def test_our_own_writing_has_no_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.embedded.TIME_LIMIT_SECONDS", 0.001)
+    opened = EmbeddedStore(tmp_path / "store")
+    opened.query("RETURN 1 AS x", seconds=0.001)
+    opened.load_ontology(large_ontology(400))
+    assert opened.counts().nodes["OntologyProperty"] == 800
+    opened.close()
+
+
+def test_a_limit_is_set_only_when_another_is_asked_for() -> None:
+    now: list[float] = []
+    limit = TimeLimit(now.append, 10)
+    for seconds in (0, 0, 10, 10, 10, 0):
+        with limit.starting(seconds):
+            pass
+    assert now == [0, 10, 0]
