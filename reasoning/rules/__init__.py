@@ -1,8 +1,9 @@
 """What follows from what is known, and why.
 
 An ontology's axioms and SWRL rules become Horn rules (`compile_rules`), which run over facts to a
-fixpoint (`close`), for the whole graph (`infer`) or for one case; every fact has a proof (`prove`,
-`explain`). Read in this order: rule, expression, compile, swrl, plan, join, engine, infer, prove.
+fixpoint (`close`), for the whole graph (`infer`, and `LiveGraph` for changes to it) or for one case; every
+fact has a proof (`prove`, `explain`). Read in this order: rule, expression, compile, swrl, plan, join,
+engine, stored, materialised, infer, live, prove.
 """
 
 from reasoning.rules.compile import Program, Skipped, compile_rules
@@ -10,6 +11,7 @@ from reasoning.rules.contradict import contradictions
 from reasoning.rules.engine import Closure, close
 from reasoning.rules.infer import InferReport, infer
 from reasoning.rules.join import Derivation
+from reasoning.rules.live import LiveGraph, Maintained
 from reasoning.rules.plan import Plan
 from reasoning.rules.proof import Proof, from_closure
 from reasoning.rules.prove import Prover, explain, prove
@@ -22,6 +24,8 @@ __all__ = [
     "Closure",
     "Derivation",
     "InferReport",
+    "LiveGraph",
+    "Maintained",
     "Plan",
     "Program",
     "Proof",

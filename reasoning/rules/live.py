@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from graph.bulk_port import BulkStore
 from graph.fact import Fact
 from graph.port import WriteReport
-from ontology.errors import RuleError
+from ontology.errors import InputError
 from reasoning.rules.infer import InferReport, materialise
 from reasoning.rules.materialised import Materialised
 
@@ -55,12 +55,12 @@ class LiveGraph:
         """Take asserted facts away, then add some, and bring the inferred facts in step, in one transaction.
 
         The first call, and one after somebody else's write, reads the whole store. Raises StoreError for a
-        fact that the store cannot take, and RuleError for one that is inferred; nothing is changed then.
+        fact that the store cannot take, and InputError for one that is inferred; nothing is changed then.
         """
         added, removed = tuple(added), tuple(removed)
         for fact in (*added, *removed):
             if fact.inferred:
-                raise RuleError(
+                raise InputError(
                     f"{fact.subject} {fact.property}: an inferred fact is no one's to write; write its ground"
                 )
             self._store.schema.check(fact)

@@ -71,10 +71,10 @@ def proof(closure: ColumnarClosure, predicate: str, key: int) -> Mapping[Key, St
 
 
 def rules_of(closure: ColumnarClosure, predicate: str, keys: Ids) -> Iterator[tuple[Rule, Ids]]:
-    """Derived facts by the rule that `step` would name for them; given ones are left out."""
+    """Derived facts by the rule that `step` would name for them; what was given or does not hold is left out."""
     ranks = closure.relations[predicate].ranks(keys)
     concluding = closure.program.strata[closure.program.home(predicate)].concluding.get(predicate, ())
-    for rank in np.unique(ranks[ranks > 0]).tolist():
+    for rank in np.unique(ranks[(ranks > 0) & (ranks < DYING)]).tolist():
         left = keys[ranks == rank]
         for rule in concluding:
             if not len(left):

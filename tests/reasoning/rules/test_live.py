@@ -1,0 +1,195 @@
+"""A store kept in step by small changes holds what one that is loaded and inferred anew holds."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from graph.bulk_port import BulkStore
+from graph.checksum import checksum
+from graph.embedded import EmbeddedStore
+from graph.fact import Fact
+from graph.neo4j import Neo4jStore
+from graph.schema import GraphSchema
+from ingest import ingest, load_mapping
+from ontology.errors import InputError, StoreError
+from ontology.owl import RDF_TYPE
+from reasoning.rules import LiveGraph, Proof, infer, prove
+from tests.neo4j_access import Reach, emptied
+from tests.reasoning.rules.checker import problems
+from tests.reasoning.rules.shop import is_a, link, ontology, store, told, value
+
+Opener = Callable[[], BulkStore]
+DEMO_SHOP = Path(__file__).parents[3] / "examples" / "demo-shop"
+STARTS = ("2024-01-01T00:00:00+08:00", "2025-06-01T00:00:00+08:00")
+ENDS = ("", "2026-01-01T00:00:00+08:00")
+CHANGES = 200
+
+
+def _embedded(request: pytest.FixtureRequest) -> Opener:
+    folders = iter(range(9))
+    folder: Path = request.getfixturevalue("tmp_path")
+    return lambda: EmbeddedStore(folder / f"store-{next(folders)}")
+
+
+def _neo4j(request: pytest.FixtureRequest) -> Opener:
+    reach: Reach = request.getfixturevalue("neo4j_server")
+
+    def empty() -> BulkStore:
+        emptied(reach)
+        return Neo4jStore(reach.url, reach.access)
+
+    return empty
+
+
+@pytest.fixture(params=[_embedded, _neo4j], ids=["embedded", "neo4j"])
+def empty_store(request: pytest.FixtureRequest) -> Opener:
+    """Opens a store that holds nothing; one at a time."""
+    opener: Opener = request.param(request)
+    return opener
+
+
+def _changes(
+    asserted: list[Fact], schema: GraphSchema, chance: random.Random
+) -> Iterator[tuple[list[Fact], list[Fact]]]:
+    """Changes of a few facts each: what is added, and what is removed."""
+    now = {fact.key: fact for fact in asserted}
+    gone: list[Fact] = []
+    by_property: dict[str, list[Fact]] = {}
+    for fact in asserted:
+        by_property.setdefault(fact.property, []).append(fact)
+    properties, classes = sorted(by_property), sorted(schema.labels)
+
+    def new() -> Fact:
+        # A property first, so that rare ones are tried as often as common ones.
+        alike = by_property[chance.choice(properties)]
+        fact, other = chance.choice(alike), chance.choice(alike)
+        kind = chance.randrange(5)
+        if kind == 0 and gone:
+            return gone.pop(chance.randrange(len(gone)))
+        if kind == 1:
+            return Fact(subject=fact.subject, property=RDF_TYPE, object=chance.choice(classes), source="changed#1")
+        fact = replace(fact, object=other.object, value=other.value, source="changed#2", quote="")
+        return replace(fact, valid_from=chance.choice(STARTS), valid_to=chance.choice(ENDS)) if kind == 2 else fact
+
+    made = 0
+    while made < CHANGES:
+        size = chance.randrange(1, 4)
+        old = chance.sample(sorted(now.values(), key=str), size) if chance.random() < 0.5 else []
+        added = [new() for _ in range(0 if old else size)]
+        single = {(f.subject, f.property) for f in added if f.value is not None and not schema.is_multiple(f.property)}
+        old += [fact for fact in now.values() if (fact.subject, fact.property) in single]
+        for fact in old:
+            gone.append(now.pop(fact.key))
+        now.update({fact.key: fact for fact in added})
+        made += len(old) + len(added)
+        yield added, old
+
+
+def _agree_after_changes(empty_store: Opener, mapping: str, data: Path) -> None:
+    changed = empty_store()
+    ingest(load_mapping(mapping), data, changed)
+    live = LiveGraph(changed)
+    live.infer()
+    before = checksum(changed)
+    asserted = [fact for fact in changed.facts() if not fact.inferred]
+    inferred = 0
+    for added, removed in _changes(asserted, changed.schema, random.Random(20261123)):
+        report = live.write(added=added, removed=removed).inferred
+        inferred += report.created + report.changed + report.removed
+    assert inferred > CHANGES / 4
+    after, proofs = checksum(changed), _sound(changed)
+    assert after != before
+    now = [fact for fact in changed.facts() if not fact.inferred]
+    known = changed.ontology
+    changed.close()
+    fresh = empty_store()
+    fresh.load_ontology(known)
+    fresh.write(added=now)
+    infer(fresh)
+    assert after == checksum(fresh)
+    assert proofs > 0
+    fresh.close()
+
+
+def _sound(graph: BulkStore) -> int:
+    """How many inferred facts were proved, each proof being sound."""
+    chance = random.Random(7)
+    inferred = sorted((fact for fact in graph.facts() if fact.inferred), key=str)
+    for fact in chance.sample(inferred, min(50, len(inferred))):
+        proof: Proof = prove(graph, fact)
+        assert problems(proof) == []
+    return len(inferred)
+
+
+def test_after_200_changes_of_the_demo_shop_the_graph_is_that_of_a_fresh_load(empty_store: Opener) -> None:
+    _agree_after_changes(empty_store, "demo-shop", DEMO_SHOP)
+
+
+@pytest.mark.shared_data
+def test_after_200_changes_of_ecom_bench_the_graph_is_that_of_a_fresh_load(
+    empty_store: Opener, shared_data: Path
+) -> None:
+    _agree_after_changes(empty_store, "ecom-bench", shared_data / "ecom-bench")
+
+
+AXIOMS = "SubClassOf(t:A t:B) SubClassOf(t:B t:C) SubObjectPropertyOf(t:p t:q)"
+
+
+def test_a_change_and_what_follows_from_it_are_written_together(tmp_path: Path) -> None:
+    graph = store(tmp_path, AXIOMS, [])
+    live = LiveGraph(graph)
+    done = live.write(added=[is_a("x", "A"), link("x", "p", "y")])
+    assert (done.asserted.created, done.inferred.created) == (2, 3)
+    before = graph.revision()
+    done = live.write(added=[is_a("x", "B")], removed=[is_a("x", "A"), link("x", "p", "y")])
+    assert graph.revision() == before + 1
+    assert told(graph.facts()) == {("x", "is", "B"), ("x", "is", "C")}
+    assert (done.asserted.removed, done.inferred.removed) == (2, 1)
+
+
+def test_what_somebody_else_wrote_is_noticed(tmp_path: Path) -> None:
+    graph = store(tmp_path, AXIOMS, [is_a("x", "A")])
+    live = LiveGraph(graph)
+    live.infer()
+    graph.write(added=[link("x", "p", "y")], removed=[is_a("x", "A")])
+    live.write(added=[value("x", "n", 1)])
+    assert told(graph.facts()) == {("x", "p", "y"), ("x", "q", "y"), ("x", "n", 1)}
+
+
+def test_another_ontology_is_noticed(tmp_path: Path) -> None:
+    graph = store(tmp_path, AXIOMS, [is_a("x", "A")])
+    live = LiveGraph(graph)
+    live.infer()
+    graph.load_ontology(ontology("SubClassOf(t:A t:D)"))
+    live.write(added=[value("x", "n", 1)])
+    assert told(graph.facts()) == {("x", "is", "A"), ("x", "is", "D"), ("x", "n", 1)}
+
+
+def test_what_the_store_cannot_take_changes_nothing(tmp_path: Path) -> None:
+    graph = store(tmp_path, AXIOMS, [is_a("x", "A")])
+    live = LiveGraph(graph)
+    live.infer()
+    before = set(graph.facts())
+    with pytest.raises(StoreError, match="NoSuchClass"):
+        live.write(added=[is_a("y", "A"), is_a("x", "NoSuchClass")])
+    assert set(graph.facts()) == before
+    live.write(removed=[is_a("x", "A")])
+    assert set(graph.facts()) == set()
+
+
+def test_an_inferred_fact_cannot_be_written_or_taken_away(tmp_path: Path) -> None:
+    graph = store(tmp_path, AXIOMS, [is_a("x", "A")])
+    live = LiveGraph(graph)
+    live.infer()
+    (inferred, _) = (fact for fact in graph.facts() if fact.inferred)
+    with pytest.raises(InputError, match="inferred"):
+        live.write(removed=[inferred])
+    # Taking it away as if it were asserted does nothing, as it still follows.
+    before = set(graph.facts())
+    assert live.write(removed=[replace(inferred, rule="")]).asserted.removed == 0
+    assert set(graph.facts()) == before
