@@ -15,7 +15,7 @@ from reasoning.rules.interval import intersection
 from reasoning.rules.plan import Step
 from reasoning.rules.relation import Ground, Tuple
 from reasoning.rules.rule import Atom, AtomKind, Rule, Term
-from reasoning.rules.values import coerce
+from reasoning.rules.values import derived
 
 
 class Unbound(Enum):
@@ -145,6 +145,6 @@ def _other_end(rule: Rule, env: Bindings) -> tuple[str | None, Scalar | None]:
     if head.kind is AtomKind.OBJECT:
         return str(end), None
     try:
-        return None, coerce(cast(Scalar, end), head.datatype)
+        return None, derived(cast(Scalar, end), head.datatype)
     except RuleError as error:
         raise RuleError(f"rule '{rule.id}' gives {head}: {error}") from error

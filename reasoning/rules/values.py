@@ -13,6 +13,9 @@ from ontology.owl import XSD, Literal, local_name
 CHINA_TIME = timezone(timedelta(hours=8), "CST")
 """Read into an instant whose source gave no zone: the shops are Chinese."""
 
+_PRINTED = 100
+"""Digits up to which a decimal is written out."""
+
 _BITS = {"long": 63, "int": 31, "short": 15, "byte": 7}
 BOUNDS: dict[str, tuple[int | None, int | None]] = {
     XSD + "integer": (None, None),
@@ -60,6 +63,19 @@ def coerce(value: Scalar, datatype: str) -> Scalar:
     except (ValueError, KeyError, InvalidOperation) as error:
         raise RuleError(f"{value!r} is no {local_name(datatype)}; correct the rule or the property's range") from error
     return str(value) if datatype == XSD + "string" and not isinstance(value, str) else value
+
+
+def derived(value: Scalar, datatype: str) -> Scalar:
+    """A value that a rule concludes, as its property's datatype keeps it, in one form whichever equal value it came of.
+
+    A decimal is without idle zeros, an instant in China's time. Raises RuleError as `coerce` does.
+    """
+    kept = coerce(value, datatype)
+    if isinstance(kept, Decimal) and kept.is_finite() and abs(kept.adjusted()) < _PRINTED:
+        # By its text, as arithmetic would round a long number.
+        text = f"{kept:f}"
+        return Decimal(text.rstrip("0").rstrip(".") if "." in text else text) if kept else Decimal(0)
+    return kept.astimezone(CHINA_TIME) if isinstance(kept, datetime) and kept.tzinfo else kept
 
 
 def _whole(value: Scalar) -> int:

@@ -13,7 +13,7 @@ from ontology.owl import RDF_TYPE
 from reasoning.rules.columnar.keys import BITS, LOW, Ids
 from reasoning.rules.columnar.terms import NOTHING, Terms
 from reasoning.rules.relation import Ground, Tuple, tuple_of
-from reasoning.rules.values import coerce
+from reasoning.rules.values import derived
 
 
 def key_of(fact: Fact, terms: Terms) -> tuple[str, int]:
@@ -48,7 +48,7 @@ def fact_of(predicate: str, key: int, terms: Terms, ontology: Ontology, *, rule:
     if end is None:
         return Fact(subject=subject, property=RDF_TYPE, object=predicate, rule=rule)
     if ontology.is_data_property(predicate) or not isinstance(end, str):
-        return Fact(subject=subject, property=predicate, value=coerce(end, ontology.datatype(predicate)), rule=rule)
+        return Fact(subject=subject, property=predicate, value=derived(end, ontology.datatype(predicate)), rule=rule)
     return Fact(subject=subject, property=predicate, object=end, rule=rule)
 
 
