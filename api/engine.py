@@ -30,7 +30,7 @@ from reasoning.answer.reply import Reply
 from reasoning.answer.session import MemorySessions, SessionStore
 from reasoning.assist import Completer, Completion
 from reasoning.dispute import Ruling, judge
-from reasoning.rules import InferReport, Proof, infer, prove
+from reasoning.rules import InferReport, LiveGraph, Maintained, Proof, prove
 
 LONGEST_INPUT = 2_000
 MOST_COMPLETIONS = 50
@@ -96,6 +96,7 @@ class Engine:
     def __init__(self, store: BulkStore, sessions: SessionStore | None = None) -> None:
         """Take over a store; `close` closes it. Without `sessions` conversations end with the process."""
         self._store = store
+        self._live = LiveGraph(store)
         self._sessions = sessions or MemorySessions()
         self._view = _View(store, self._sessions)
 
@@ -148,16 +149,26 @@ class Engine:
         A dry run checks the records and writes nothing but the rejects file. Raises MappingError or SourceError.
         """
         read = load_mapping(mapping)
-        records = ingest(read, data, self._store, dry_run=dry_run, progress=progress, check=check_rules)
+        records = ingest(
+            read, data, self._store, dry_run=dry_run, progress=progress, check=check_rules, write=self._live.load
+        )
         if dry_run:
             return LoadReport(records=records, inferred=None)
-        return LoadReport(records=records, inferred=self.infer())
+        inferred = self._live.finish()
+        self._view = _View(self._store, self._sessions)
+        return LoadReport(records=records, inferred=inferred)
 
     def infer(self) -> InferReport:
-        """Make the graph hold exactly what follows from its asserted facts."""
-        report = infer(self._store)
+        """Make the graph hold exactly what follows from its asserted facts, worked out anew."""
+        report = self._live.infer()
         self._view = _View(self._store, self._sessions)
         return report
+
+    def write(self, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = ()) -> Maintained:
+        """Take asserted facts away, then add some, and bring what follows in step; see LiveGraph.write."""
+        done = self._live.write(added=added, removed=removed)
+        self._view = _View(self._store, self._sessions)
+        return done
 
     def ask(
         self,

@@ -16,7 +16,7 @@ from ingest.parse import read_mapping
 from ingest.record import read_records
 from ingest.reject import write_rejects
 from ingest.report import IngestReport
-from ingest.sync import Progress, apply, difference
+from ingest.sync import Progress, Write, apply, difference
 from ontology.general import UNDESCRIBED
 from ontology.model import Ontology
 from ontology.owl import RDF_TYPE
@@ -31,6 +31,7 @@ def ingest(
     progress: Progress | None = None,
     rejects: Path | None = None,
     check: Callable[[Ontology], object] = lambda ontology: None,
+    write: Write | None = None,
 ) -> IngestReport:
     """Load a mapping's files into the store; loading twice is loading once.
 
@@ -39,7 +40,8 @@ def ingest(
     `rejects` (default: `<dataset>.rejects.jsonl` beside an embedded store, else in the current folder).
     Raises MappingError, OntologyError or SourceError before anything is written, and StoreError before any
     fact is when the rejects file cannot be. `check` judges an ontology that the store does not hold yet, and
-    what it raises is raised first. A dry run writes only the rejects file.
+    what it raises is raised first; `write` stands for the store's own writing of facts. A dry run writes only
+    the rejects file.
     """
     started = time.monotonic()
     ontology = extended(store.ontology, mapping)
@@ -60,7 +62,7 @@ def ingest(
     plans = difference(stored, from_ontology, individual_facts(ontology)), difference(stored, checked.prefix, facts)
     path = rejects or _beside(store, checked.dataset)
     write_rejects(path, computation.rejects)
-    written = [plan.report() if dry_run else apply(store, plan, progress=progress) for plan in plans]
+    written = [plan.report() if dry_run else apply(store, plan, progress=progress, write=write) for plan in plans]
     return IngestReport(
         dataset=checked.dataset,
         files=files,

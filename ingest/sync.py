@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -14,6 +14,9 @@ BATCH = 2_000
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with what is being done ("read" records or "write" facts), how much is done, and how much there is."""
+
+Write: TypeAlias = Callable[[Sequence[Fact], Sequence[Fact]], WriteReport]
+"""Adds facts and removes others, in one transaction: the store itself, or who keeps something in step with it."""
 
 Owner: TypeAlias = str | Callable[[str], bool]
 """Which sources are meant: those that begin with the text, or those for which the function is true."""
@@ -38,9 +41,16 @@ class Difference:
         )
 
 
-def sync(store: GraphStore, owner: Owner, facts: Iterable[Fact], *, progress: Progress | None = None) -> WriteReport:
+def sync(
+    store: GraphStore,
+    owner: Owner,
+    facts: Iterable[Fact],
+    *,
+    progress: Progress | None = None,
+    write: Write | None = None,
+) -> WriteReport:
     """Make the given facts the only asserted ones whose source is the owner's; return what changed."""
-    return apply(store, difference(store.facts(), owner, facts), progress=progress)
+    return apply(store, difference(store.facts(), owner, facts), progress=progress, write=write)
 
 
 def difference(stored: Iterable[Fact], owner: Owner, given: Iterable[Fact]) -> Difference:
@@ -67,16 +77,19 @@ def difference(stored: Iterable[Fact], owner: Owner, given: Iterable[Fact]) -> D
     return Difference(added=tuple(wanted.values()), removed=tuple(removed), changed=changed, unchanged=unchanged)
 
 
-def apply(store: GraphStore, plan: Difference, *, progress: Progress | None = None) -> WriteReport:
+def apply(
+    store: GraphStore, plan: Difference, *, progress: Progress | None = None, write: Write | None = None
+) -> WriteReport:
     """Write a difference in transactions of bounded size and return what changed.
 
     All changes of a node's values are in one transaction, so that a value is replaced and never missing;
-    nodes come before relationships. Stopped half way, the next run's difference is what is left.
+    nodes come before relationships. Stopped half way, the next run's difference is what is left. `write` stands
+    for the store's own writing.
     """
     total, done = len(plan.added) + len(plan.removed), 0
     report = WriteReport(unchanged=plan.unchanged)
     for added, removed in _batches(plan, store):
-        report += store.write(added=added, removed=removed)
+        report += write(added, removed) if write else store.write(added=added, removed=removed)
         done += len(added) + len(removed)
         if progress:
             progress("write", done, total)

@@ -9,6 +9,7 @@ import numpy as np
 
 from graph.bulk_port import BulkStore
 from graph.fact import Fact
+from graph.port import WriteReport
 from reasoning.rules.columnar import Terms
 from reasoning.rules.columnar.facts import fact_of
 from reasoning.rules.columnar.keys import EMPTY, Ids, found
@@ -53,15 +54,20 @@ def materialise(store: BulkStore) -> tuple[Materialised, InferReport]:
     made = Materialised(ontology, terms, stored)
     added = [*_new(made, stored), *(fact for key, fact in made.timed.items() if stored.inferred_timed.get(key) != fact)]
     report = store.write(added=added, removed=list(_gone(made, stored)))
-    return made, InferReport(
+    return made, report_of(made, report)
+
+
+def report_of(made: Materialised, inferred: WriteReport) -> InferReport:
+    """A report of what follows, and of what was written of it."""
+    return InferReport(
         rules=len(made.rules),
         skipped=made.skipped,
         asserted=made.asserted,
         facts=len(made),
         rounds=made.rounds,
-        created=report.created,
-        changed=report.changed,
-        removed=report.removed,
+        created=inferred.created,
+        changed=inferred.changed,
+        removed=inferred.removed,
     )
 
 

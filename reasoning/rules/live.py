@@ -8,14 +8,14 @@ or the ontology is another, what is kept is thrown away and worked out anew.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.bulk_port import BulkStore
 from graph.fact import Fact
 from graph.port import WriteReport
 from ontology.errors import InputError
-from reasoning.rules.infer import InferReport, materialise
+from reasoning.rules.infer import InferReport, materialise, report_of
 from reasoning.rules.materialised import Materialised
 
 
@@ -25,6 +25,10 @@ class Maintained:
 
     asserted: WriteReport
     inferred: WriteReport
+
+
+SHARE = 10
+"""A load that changes more than one in so many asserted facts is inferred anew at its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +46,14 @@ class LiveGraph:
         self._store = store
         self._kept: _Kept | None = None
         self._writing = threading.RLock()
+        self._loaded = 0
+        self._followed = WriteReport()
 
     def infer(self) -> InferReport:
         """Work out from the asserted facts what follows, write the difference, and keep it. See `infer`."""
         with self._writing:
             self._kept = None
+            self._loaded, self._followed = 0, WriteReport()
             made, report = materialise(self._store)
             self._kept = _Kept(made=made, revision=self._store.revision())
             return report
@@ -65,7 +72,7 @@ class LiveGraph:
                 )
             self._store.schema.check(fact)
         with self._writing:
-            kept = self._current()
+            kept = self._needed()
             # Whatever goes wrong from here on, what is kept may no longer be what is stored.
             self._kept = None
             touched = kept.made.change(added=added, removed=removed)
@@ -82,14 +89,43 @@ class LiveGraph:
                 self.infer()
             return Maintained(asserted=_without(written, inferred), inferred=inferred)
 
-    def _current(self) -> _Kept:
+    def load(self, added: Sequence[Fact], removed: Sequence[Fact]) -> WriteReport:
+        """Write a batch of a load, which `finish` ends; what that did to the asserted facts.
+
+        Inferred facts are kept in step while that is less work than inferring anew.
+        """
+        with self._writing:
+            self._loaded += len(added) + len(removed)
+            kept = self._current()
+            if kept is None or self._loaded * SHARE > kept.made.asserted:
+                self._kept = None
+                return self._store.write(added=added, removed=removed)
+            done = self.write(added=added, removed=removed)
+            self._followed += done.inferred
+            return done.asserted
+
+    def finish(self) -> InferReport:
+        """Have the inferred facts in step after a load; what the load did to them."""
+        with self._writing:
+            kept = self._current()
+            if kept is None:
+                return self.infer()
+            followed, self._loaded, self._followed = self._followed, 0, WriteReport()
+            return report_of(kept.made, followed)
+
+    def _current(self) -> _Kept | None:
+        """What is kept, when it is of what the store holds now."""
         kept = self._kept
         if kept is None or kept.revision != self._store.revision() or kept.made.ontology is not self._store.ontology:
-            self.infer()
-            kept = self._kept
-        if kept is None:
-            raise AssertionError("infer keeps what it worked out")
+            return None
         return kept
+
+    def _needed(self) -> _Kept:
+        if self._current() is None:
+            self.infer()
+        if self._kept is None:
+            raise AssertionError("infer keeps what it worked out")
+        return self._kept
 
 
 def _without(whole: WriteReport, part: WriteReport) -> WriteReport:
