@@ -17,10 +17,10 @@ from ontology.model import Ontology
 from ontology.owl import Axiom
 from reasoning.rules.axioms import COMPILERS, NO_RULES, REASONS
 from reasoning.rules.clause import unified
-from reasoning.rules.expression import NOTHING, SAME, Expressions
+from reasoning.rules.expression import SAME, Expressions
 from reasoning.rules.nothorn import NotHornError
 from reasoning.rules.plan import Plan, check
-from reasoning.rules.rule import Atom, Rule
+from reasoning.rules.rule import NOTHING, Atom, Rule
 from reasoning.rules.swrl import rule_labels, swrl_rules
 
 ON_DEMAND = NS + "onDemand"

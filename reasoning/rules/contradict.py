@@ -13,51 +13,47 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.fact import Fact
-from graph.port import GraphReader
+from graph.bulk_port import BulkStore
 from reasoning.rules.columnar import ColumnarClosure, ColumnarProgram, Terms, change, keys_of
-from reasoning.rules.columnar.facts import key_of
 from reasoning.rules.columnar.keys import high_of, low_of
 from reasoning.rules.columnar.tree import proof_tree
 from reasoning.rules.compile import Program, compile_rules
-from reasoning.rules.expression import DIFFERENT, NOTHING, SAME
+from reasoning.rules.expression import DIFFERENT, SAME
 from reasoning.rules.interval import intersection
 from reasoning.rules.proof import Proof
 from reasoning.rules.prove import Prover
-from reasoning.rules.rule import Atom, AtomKind, Rule
+from reasoning.rules.rule import NOTHING, Atom, AtomKind, Rule
+from reasoning.rules.stored import read_store
 
 MOST = 1_000
 """Contradictions that one report lists."""
 
 
-def contradictions(reader: GraphReader, *, most: int = MOST) -> tuple[Proof, ...]:
+def contradictions(store: BulkStore, *, most: int = MOST) -> tuple[Proof, ...]:
     """Proofs of what cannot be true together, by rule and individual; at most so many.
 
     Reads what the store holds: infer first, so that contradictions among what follows are found too.
     Conditions that hold at different times contradict nothing.
     """
-    return tuple(proof for proof, _ in zip(_found(reader), range(most), strict=False))
+    return tuple(proof for proof, _ in zip(_found(store), range(most), strict=False))
 
 
-def _found(reader: GraphReader) -> Iterator[Proof]:
-    program = compile_rules(reader.ontology)
+def _found(store: BulkStore) -> Iterator[Proof]:
+    program = compile_rules(store.ontology)
     terms = Terms()
-    stored = {key_of(fact, terms): fact for fact in reader.facts()}
+    stored = read_store(store, terms)
     closure = ColumnarClosure(ColumnarProgram(_rules(program), terms), terms)
-    change(closure, added=keys_of(stored.values(), terms))
-    prover = Prover(reader)
-
-    def leaf(fact: Fact) -> Proof:
-        known = stored.get(key_of(fact, terms))
-        return prover.prove(known) if known is not None else Proof(conclusion=fact, words=prover.words)
-
+    for facts in (stored.always, {p: keys for p, (keys, _) in stored.inferred.items()}):
+        change(closure, added=facts)
+    change(closure, added=keys_of([*stored.timed.values(), *stored.inferred_timed.values()], terms))
+    prover = Prover(store)
     for predicate in (NOTHING, _SAID_SAME):
         relation = closure.relations[predicate]
         keys = relation.keys()
         # Two that are the same are found from either side; one of them is enough.
         keys = keys[(relation.ranks(keys) > 0) & ((predicate == NOTHING) | (high_of(keys) < low_of(keys)))]
         for key in keys.tolist():
-            proof = proof_tree(closure, predicate, key, reader.ontology, leaf=leaf, words=prover.words)
+            proof = proof_tree(closure, predicate, key, store.ontology, leaf=prover.of_stored, words=prover.words)
             if intersection(fact for fact in proof.leaves()) is not None:
                 prover.words.learn(proof.facts())
                 yield _named(proof, program)

@@ -12,12 +12,11 @@ from ontology.model import Ontology
 from ontology.owl import OWL, SWRLB, THING, Expression, Iri, Literal, Node, Variable
 from reasoning.rules.datarange import tests, violations
 from reasoning.rules.nothorn import NotHornError
-from reasoning.rules.rule import Atom, AtomKind, Term
+from reasoning.rules.rule import NOTHING, Atom, AtomKind, Term
 from reasoning.rules.values import coerce, scalar
 
 Body: TypeAlias = "tuple[Atom, ...]"
 
-NOTHING = OWL + "Nothing"
 SAME = OWL + "sameAs"
 DIFFERENT = OWL + "differentFrom"
 

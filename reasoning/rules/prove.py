@@ -80,6 +80,13 @@ class Prover:
         """A proof of a stored fact; see the module's `prove`."""
         return self.prove_all([fact])[0]
 
+    def of_stored(self, fact: Fact) -> Proof:
+        """A proof of what the store holds that says the same as a fact; a leaf without source when there is none."""
+        self._read([fact])
+        said = (found for found in self._about.get(fact.subject, ()) if found.key == fact.key)
+        known = next(said, None)
+        return self.prove(known) if known is not None else Proof(conclusion=fact, words=self.words)
+
     def prove_all(self, facts: Iterable[Fact]) -> tuple[Proof, ...]:
         """A proof of each of several stored facts, the names of all read at once."""
         proofs = tuple(self._build(fact, self._steps(fact)) for fact in facts)

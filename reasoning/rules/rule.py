@@ -9,8 +9,11 @@ from typing import TypeAlias
 
 from graph.fact import Scalar
 from ontology.model import Ontology
-from ontology.owl import Iri, Variable, local_name
+from ontology.owl import OWL, Iri, Variable, local_name
 from ontology.terms import Text
+
+NOTHING = OWL + "Nothing"
+"""The class of what cannot be; a rule that concludes it is a constraint."""
 
 Term: TypeAlias = "Variable | Iri | Scalar"
 """An argument of an atom: a variable, an individual, or a value."""
@@ -133,6 +136,8 @@ def _sentence(atom: Atom, ontology: Ontology, lang: str) -> str:
     if atom.kind is AtomKind.BUILTIN:
         name = local_name(atom.predicate)
         return f" {_OPERATORS[name]} ".join(words) if name in _OPERATORS else f"{name}({', '.join(words)})"
+    if atom.predicate == NOTHING:
+        return "这不可能" if lang == "zh" else "that cannot be"
     predicate = ontology.label(atom.predicate, lang)
     if atom.kind is AtomKind.CLASS:
         return f"{words[0]}是{predicate}" if lang == "zh" else f"{words[0]} is {article(predicate)}"

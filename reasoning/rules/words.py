@@ -13,7 +13,8 @@ from graph.fact import Fact, Scalar
 from graph.port import GraphReader
 from ontology.general import ID, MONEY, SHOP, UNIT
 from ontology.owl import RDF_TYPE, RDFS, local_name
-from reasoning.rules.rule import Rule, article
+from reasoning.rules.expression import SAME
+from reasoning.rules.rule import NOTHING, Rule, article
 
 _LABEL = RDFS + "label"
 
@@ -90,6 +91,11 @@ class Words:
     def fact(self, fact: Fact, lang: str) -> str:
         """`订单 1001 的订单状态是已发货` / `订单 1001: order status = shipped`."""
         subject = self.label(fact.subject, lang)
+        if fact.object == NOTHING:
+            return f"{subject} 的说法互相矛盾" if lang == "zh" else f"what is said of {subject} contradicts itself"
+        if fact.property == SAME and fact.object:
+            end = self.label(fact.object, lang)
+            return f"{subject} 与 {end} 是同一个" if lang == "zh" else f"{subject} and {end} are one"
         if fact.property == RDF_TYPE and fact.object:
             name = self.label(fact.object, lang)
             return f"{subject} 属于{name}" if lang == "zh" else f"{subject} is {article(name)}"

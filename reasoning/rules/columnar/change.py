@@ -104,7 +104,8 @@ def _grow(closure: ColumnarClosure, new: Delta) -> None:
         gained = dict(closure.unite(gained))
     for place, stratum in enumerate(closure.program.strata):
         _, results = _folded(closure, stratum)
-        stated = results if closure.started else _merged(closure, results, _stated(closure, stratum))
+        stated = _merged(closure, results, {} if closure.started else _stated(closure, stratum))
+        stated = {p: new for p, keys in stated.items() if len(new := closure.unknown(p, keys))}
         for predicate, keys in closure.close(place, gained, stated).items():
             gained[predicate] = keys[closure.relations[predicate].holds(keys)] if closure.same else keys
     closure.started = True
@@ -174,11 +175,11 @@ def _derived(closure: ColumnarClosure, facts: Delta) -> dict[str, Ids]:
 
 
 def _stated(closure: ColumnarClosure, stratum: Stratum) -> dict[str, Ids]:
-    """What rules without conditions say that does not hold yet."""
+    """What rules without conditions say."""
     stated: dict[str, list[Ids]] = defaultdict(list)
     for rule in stratum.statements:
-        stated[rule.head.predicate].append(closure.unknown(rule, closure.conclusions(rule, Table(size=1), None)))
-    return {predicate: keys for predicate, parts in stated.items() if len(keys := closure.union(parts))}
+        stated[rule.head.predicate].append(closure.conclusions(rule, Table(size=1), None))
+    return {predicate: closure.union(parts) for predicate, parts in stated.items()}
 
 
 def _folded(
@@ -197,7 +198,7 @@ def _folded(
             before = closure.folded.get(rule.place, EMPTY)
             now = closure.folded[rule.place] = folded(closure, rule, rule.rule.aggregate)
             old[rule.head.predicate].append(np.setdiff1d(before, now, assume_unique=True))
-            new[rule.head.predicate].append(closure.unknown(rule, np.setdiff1d(now, before, assume_unique=True)))
+            new[rule.head.predicate].append(np.setdiff1d(now, before, assume_unique=True))
     results = {predicate: closure.union(parts) for predicate, parts in new.items()}
     gone = {predicate: closure.union(parts) for predicate, parts in old.items()}
     return gone, {predicate: keys for predicate, keys in results.items() if len(keys)}

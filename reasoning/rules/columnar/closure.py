@@ -134,19 +134,20 @@ class ColumnarClosure:
             for trigger in stratum.triggers.get(predicate, ()):
                 for start in range(0, len(keys), CHUNK):
                     table = matched(trigger.pattern, keys[start : start + CHUNK])
-                    heads = self.unknown(trigger.rule, self.conclusions(trigger.rule, table, trigger.place))
+                    concluded = trigger.rule.head.predicate
+                    heads = self.unknown(concluded, self.conclusions(trigger.rule, table, trigger.place))
                     if len(heads):
-                        collected[trigger.rule.head.predicate].append(heads)
+                        collected[concluded].append(heads)
         return {predicate: self.union(parts) for predicate, parts in collected.items()}
 
-    def unknown(self, rule: Compiled, heads: Ids) -> Ids:
-        """Those of a rule's conclusions that do not hold yet."""
-        if rule.head.predicate == SAME:
+    def unknown(self, predicate: str, heads: Ids) -> Ids:
+        """Those of some conclusions that do not hold yet, and may."""
+        if predicate == SAME:
             heads = heads[high_of(heads) != low_of(heads)]
-        barred = self.barred.get(rule.head.predicate)
+        barred = self.barred.get(predicate)
         if barred is not None:
             heads = heads[~found(heads, barred)[1]]
-        relation = self.relations[rule.head.predicate]
+        relation = self.relations[predicate]
         return heads[~relation.holds(heads)] if len(relation) and len(heads) else heads
 
     def conclusions(self, rule: Compiled, table: Table, met: int | None, *, absences: bool = True) -> Ids:

@@ -28,8 +28,9 @@ from reasoning.rules.axioms import COMPILERS, NO_RULES
 from reasoning.rules.builtins import TESTS
 from reasoning.rules.clause import unified
 from reasoning.rules.columnar import ColumnarClosure, ColumnarProgram, Terms, change
-from reasoning.rules.expression import DIFFERENT, NOTHING, SAME, Body, Expressions, constant
+from reasoning.rules.expression import DIFFERENT, SAME, Body, Expressions, constant
 from reasoning.rules.nothorn import NotHornError
+from reasoning.rules.rule import NOTHING
 from reasoning.rules.values import BOUNDS
 
 TEST = "http://www.w3.org/2007/OWL/testOntology#"

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ontology.owl import XSD, Variable
 from reasoning.rules import Atom, AtomKind, Rule
-from reasoning.rules.columnar import change, keys_of
+from reasoning.rules.columnar import change, keys_of, tuples_of
 from reasoning.rules.rule import Aggregate, Folding
 from tests.reasoning.rules.columnar.test_closure import closed, holding
 from tests.reasoning.rules.shop import iri, is_a, link, value
@@ -47,3 +49,12 @@ def test_an_aggregate_follows_what_it_folds() -> None:
         removed=keys_of([value("b", "n", 3)], closure.terms),
     )
     assert {fact for fact in holding(closure) if fact[0] == iri("m")} == {(iri("m"), iri("a"), 6)}
+
+
+def test_a_result_that_another_aggregate_gives_too_is_touched() -> None:
+    count = replace(TOTAL, id="count", aggregate=Aggregate(folding=Folding.COUNT, over=V, result=W))
+    closure = closed([TOTAL, count], [value("a", "n", 2)])
+    touched = change(closure, added=keys_of([value("a", "n", 0)], closure.terms))
+    assert touched is not None
+    told = {fact for keys in touched.items() for fact in tuples_of(*keys, closure.terms)}
+    assert (iri("m"), iri("a"), 2) in told
