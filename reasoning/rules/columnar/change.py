@@ -105,7 +105,7 @@ def _grow(closure: ColumnarClosure, new: Delta) -> None:
     for place, stratum in enumerate(closure.program.strata):
         _, results = _folded(closure, stratum)
         stated = _merged(closure, results, {} if closure.started else _stated(closure, stratum))
-        stated = {p: new for p, keys in stated.items() if len(new := closure.unknown(p, keys))}
+        stated = {p: unknown for p, keys in stated.items() if len(unknown := closure.unknown(p, keys))}
         for predicate, keys in closure.close(place, gained, stated).items():
             gained[predicate] = keys[closure.relations[predicate].holds(keys)] if closure.same else keys
     closure.started = True
