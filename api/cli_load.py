@@ -10,6 +10,7 @@ from api import printing
 from api.check import check_files
 from api.cli_common import Work, command
 from api.ontology_export import export_file
+from api.plain import plain
 from api.progress import progress_bar
 from api.questions import ask_files, questions_text
 from api.wiring import example_data
@@ -95,9 +96,14 @@ def ingest(work: Work, mapping: str, data: Path | None, dry_run: bool) -> None:
 
 
 @click.command()
+@click.option("--all", "everything", is_flag=True, help="Show every contradiction, not only the first ones.")
 @command
-def infer(work: Work) -> None:
-    """Make the graph hold exactly what follows from its asserted facts."""
+def infer(work: Work, everything: bool) -> None:
+    """Make the graph hold exactly what follows from its asserted facts, and report what contradicts itself."""
     with work.engine() as engine:
-        report = engine.infer()
-    work.show(report, lambda: printing.infer_text(report))
+        report, found = engine.infer(), engine.contradictions()
+        shown = found if everything or work.as_json else found[: printing.MOST_CONTRADICTIONS]
+        work.show(
+            {**plain(report), "contradictions": found},
+            lambda: "\n".join([printing.infer_text(report), *printing.contradictions_text(shown, len(found))]),
+        )

@@ -30,10 +30,11 @@ from reasoning.answer.reply import Reply
 from reasoning.answer.session import MemorySessions, SessionStore
 from reasoning.assist import Completer, Completion
 from reasoning.dispute import Ruling, judge
-from reasoning.rules import InferReport, LiveGraph, Maintained, Proof, prove
+from reasoning.rules import InferReport, LiveGraph, Maintained, Proof, contradictions, prove
 
 LONGEST_INPUT = 2_000
 MOST_COMPLETIONS = 50
+MOST_CONTRADICTIONS = 1_000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -163,6 +164,12 @@ class Engine:
         report = self._live.infer()
         self._view = _View(self._store, self._sessions)
         return report
+
+    def contradictions(self, first: int = MOST_CONTRADICTIONS) -> tuple[Proof, ...]:
+        """Proofs of what cannot be true together in what the graph holds, at most `first`; they stop nothing."""
+        if not 1 <= first <= MOST_CONTRADICTIONS:
+            raise InputError(f"first: {first} is not between 1 and {MOST_CONTRADICTIONS}; ask for fewer")
+        return contradictions(self._store, most=first)
 
     def write(self, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = ()) -> Maintained:
         """Take asserted facts away, then add some, and bring what follows in step; see LiveGraph.write."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 import click
@@ -18,6 +18,7 @@ from reasoning.rules import InferReport, Proof
 
 _KINDS = {"QUESTION": "问题", "ENTITY": "条目", "PROPERTY": "属性", "CLASS": "类别"}
 _MOST_REJECTS = 10
+MOST_CONTRADICTIONS = 3
 _FATES = {Fate.APPROXIMATED: "近似", Fate.IGNORED: "忽略"}
 
 
@@ -127,6 +128,16 @@ def infer_text(report: InferReport) -> str:
         f"推理：{report.rules} 条规则，{report.rounds} 轮，由 {report.asserted} 条事实推出 {report.facts} 条；"
         f"新增 {report.created}，变更 {report.changed}，删除 {report.removed}"
     )
+
+
+def contradictions_text(shown: Sequence[Proof], count: int) -> Iterator[str]:
+    """How many contradictions there are, and the proofs of those that are shown; nothing when there are none."""
+    if count:
+        yield f"矛盾：{count} 处，不影响回答" + (
+            f"；以下 {len(shown)} 处，--all 列出全部" if len(shown) < count else ""
+        )
+    for proof in shown:
+        yield indented(proof.text("zh"))
 
 
 def ruling_text(ruling: Ruling) -> str:

@@ -16,6 +16,7 @@ from ontology.errors import InputError
 
 FIRST = 8
 ROWS = 100
+CONTRADICTIONS = 10
 
 
 @strawberry.type
@@ -68,6 +69,13 @@ class Query:
         """See Engine.explain."""
         found = await info.context.run(info.context.engine.explain, subject, property, object)
         return None if found is None else proof_of(found)
+
+    @strawberry.field(description="What cannot be true together in the graph, each with its proof; it stops nothing.")
+    async def contradictions(self, info: Asked, first: int | None = CONTRADICTIONS) -> list[Proof]:
+        """See Engine.contradictions."""
+        engine = info.context.engine
+        found = await info.context.run(engine.contradictions, CONTRADICTIONS if first is None else first)
+        return [proof_of(proof) for proof in found]
 
     @strawberry.field(description="One reading Cypher query, for analysts.")
     async def cypher(self, info: Asked, query: str, parameters: JSON | None = None, limit: int | None = ROWS) -> Table:

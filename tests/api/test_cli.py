@@ -190,6 +190,20 @@ def test_a_query_without_rows_says_so_and_what_may_be_wrong(store_url: str) -> N
     ]
 
 
+def test_infer_tells_what_contradicts_itself_and_answering_goes_on(store_url: str) -> None:
+    code, out, _ = run("infer", "--store", store_url)
+    assert code == 0
+    assert "矛盾：1 处" in out
+    assert "D260903001 的说法互相矛盾" in out
+    (found,) = read("infer", "--store", store_url)["contradictions"]
+    assert found["fact"]["subject"].endswith("D260903001")
+    assert {premise["rule"] for premise in found["premises"]} == {
+        "an order without a registered review may register cashback",
+        "an order with a registered review may not register cashback again",
+    }
+    assert read("ask", "FC10102多少钱", "--store", store_url)["status"] == "ANSWERED"
+
+
 def test_the_environment_names_the_store(monkeypatch: pytest.MonkeyPatch, store_url: str) -> None:
     monkeypatch.setenv("FENGMI_STORE", store_url)
     assert read("cypher", "MATCH (p:Product {productId: 'FC10102'}) RETURN p.price")["rows"] == [["1499.00"]]

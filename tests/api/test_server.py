@@ -107,6 +107,15 @@ def test_a_stored_fact_is_explained_in_both_languages(client: Any) -> None:
     assert "source" in proof["en"]
 
 
+def test_contradictions_come_with_their_proofs(client: Any) -> None:
+    (found,) = client.data("{ contradictions { conclusion rule premises { fact { source inferred } } } }")[
+        "contradictions"
+    ]
+    assert "互相矛盾" in found["conclusion"]
+    assert len(found["premises"]) == 2
+    assert client.error("{ contradictions(first: 0) { conclusion } }")["extensions"]["code"] == "BAD_INPUT"
+
+
 def test_an_inferred_fact_is_explained_by_its_rule(client: Any) -> None:
     rows = client.data(
         '{ cypher(query: "MATCH (a)-[r]->(b) WHERE r.inferred RETURN a.iri, type(r), b.iri LIMIT 1") { rows } }'
