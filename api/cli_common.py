@@ -48,12 +48,12 @@ class Work:
         self.as_json = as_json
 
     @contextmanager
-    def engine(self, *, create: bool = False) -> Iterator[Engine]:
+    def engine(self, *, create: bool = False, writable: bool = False) -> Iterator[Engine]:
         """The engine on the store, closed at the end; conversations are kept between commands.
 
         Commands that load something `create` an embedded store that is not there; to the others it is an error.
         """
-        engine = open_engine(self.settings, keep_sessions=True, create=create)
+        engine = open_engine(self.settings, keep_sessions=True, create=create, writable=writable)
         try:
             yield engine
         finally:

@@ -20,8 +20,8 @@ HOST = "127.0.0.1"
 PORT = 8000
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _OPEN = (
-    "whoever reaches this address may read every stored fact, persons' included, and say which customer he is; "
-    "let only your own front end reach it"
+    "whoever reaches this address may read every stored fact, persons' included, say which customer he is, and with "
+    "--write change any fact; let only your own front end reach it"
 )
 
 
@@ -29,15 +29,16 @@ _OPEN = (
 @click.option("--host", default=HOST, show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes a free one.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes.")
+@click.option("--write", "writable", is_flag=True, help="Let clients assert and retract facts.")
 @command
-def serve(work: Work, host: str, port: int, workers: int) -> None:
+def serve(work: Work, host: str, port: int, workers: int, writable: bool) -> None:
     """Serve GraphQL at /graphql, the console at / and readiness at /healthz, until stopped."""
     if workers > 1:
         raise InputError(
             f"--workers {workers}: an embedded store is opened by one process at a time; use 1, which serves many "
             "requests in threads; on Neo4j start several servers behind a balancer"
         )
-    with work.engine() as engine:
+    with work.engine(writable=writable) as engine:
         run_server(engine, host, port, as_json=work.as_json)
 
 

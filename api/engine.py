@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -14,6 +14,7 @@ from api.cypher_hints import hints
 from api.graph_shape import GraphNames, GraphShape, names_of, shape_of
 from api.instants import zoned
 from api.names import find_fact, find_individual, find_property
+from api.statement import MOST_STATEMENTS, Statement, fact_of
 from graph.bulk_port import BulkStore
 from graph.fact import Fact
 from graph.port import ROW_LIMIT, Cell, Counts, Entity, Table, WriteReport
@@ -94,9 +95,13 @@ class _View:
 class Engine:
     """One store and all that is asked of it; safe to ask from several threads, written by one at a time."""
 
-    def __init__(self, store: BulkStore, sessions: SessionStore | None = None) -> None:
-        """Take over a store; `close` closes it. Without `sessions` conversations end with the process."""
+    def __init__(self, store: BulkStore, sessions: SessionStore | None = None, *, writable: bool = False) -> None:
+        """Take over a store; `close` closes it. Without `sessions` conversations end with the process.
+
+        Clients may change facts when it is `writable`; loading is always possible.
+        """
         self._store = store
+        self._writable = writable
         self._live = LiveGraph(store)
         self._sessions = sessions or MemorySessions()
         self._view = _View(store, self._sessions)
@@ -114,6 +119,8 @@ class Engine:
         """Build now what the first question would otherwise wait for."""
         self._view.answerer()
         self._view.completer()
+        if self._writable:
+            self._live.infer()
 
     def check(self) -> None:
         """Raise StoreError when the store does not answer."""
@@ -176,6 +183,24 @@ class Engine:
         done = self._live.write(added=added, removed=removed)
         self._view = _View(self._store, self._sessions)
         return done
+
+    def upsert(self, statements: Sequence[Statement]) -> Maintained:
+        """Assert what is stated, all or nothing. Raises InputError, also where changes are not allowed."""
+        return self.write(added=self._stated(statements))
+
+    def retract(self, statements: Sequence[Statement]) -> Maintained:
+        """Take away what is stated, where it is asserted, all or nothing. Raises InputError as `upsert` does."""
+        return self.write(removed=self._stated(statements))
+
+    def _stated(self, statements: Sequence[Statement]) -> tuple[Fact, ...]:
+        if not self._writable:
+            raise InputError("this server changes nothing; start it with fengmi serve --write")
+        if not 1 <= len(statements) <= MOST_STATEMENTS:
+            raise InputError(f"facts: {len(statements)} is not between 1 and {MOST_STATEMENTS}; send fewer at a time")
+        self._need_ontology()
+        for statement in statements:
+            _check_text(statement.subject, statement.property, statement.object, statement.value, statement.source)
+        return tuple(fact_of(statement, self._store) for statement in statements)
 
     def ask(
         self,

@@ -35,13 +35,17 @@ def store_path(url: str) -> Path:
     return embedded_path(url)
 
 
-def open_engine(settings: Settings, *, keep_sessions: bool = False, create: bool = True) -> Engine:
+def open_engine(
+    settings: Settings, *, keep_sessions: bool = False, create: bool = True, writable: bool = False
+) -> Engine:
     """An engine on the settings' store; with `keep_sessions`, conversations outlive the process, in a file.
 
-    Without `create`, an embedded store must be there already: a mistyped path is no new store.
+    Without `create`, an embedded store must be there already: a mistyped path is no new store. Clients may
+    change facts only with `writable`.
     """
     store = open_store(settings.store, create=create)
-    return Engine(store, FileSessions(_sessions_file(settings.store)) if keep_sessions else None)
+    sessions = FileSessions(_sessions_file(settings.store)) if keep_sessions else None
+    return Engine(store, sessions, writable=writable)
 
 
 def _sessions_file(url: str) -> Path:

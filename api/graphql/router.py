@@ -15,6 +15,7 @@ from api.engine import Engine
 from api.graphql.context import Context
 from api.graphql.errors import coded
 from api.graphql.limits import LIMITS
+from api.graphql.mutation import Mutation
 from api.graphql.query import Query
 from api.limits import Workers
 
@@ -38,7 +39,7 @@ class _Router(GraphQLRouter[Context, None]):
         return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-SCHEMA = _QuietSchema(query=Query, extensions=LIMITS)
+SCHEMA = _QuietSchema(query=Query, mutation=Mutation, extensions=LIMITS)
 
 
 def graphql_router(engine: Engine, workers: Workers) -> GraphQLRouter[Context, None]:

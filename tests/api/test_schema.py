@@ -17,6 +17,10 @@ PROMISED = {
         "explain(subject: ID!, property: ID!, object: String!): Proof",
         "cypher(query: String!, parameters: JSON, limit: Int = 100): Table!",
     ),
+    "Mutation": (
+        "upsertFacts(facts: [FactInput!]!): WriteReport!",
+        "retractFacts(facts: [FactInput!]!): WriteReport!",
+    ),
     "Reply": (
         "status: ReplyStatus!",
         "text: String!",
