@@ -28,13 +28,11 @@ def nemo(rules: Iterable[Rule], data: Path, *, facts: bool = False) -> Run:
     listed = tuple(rules)
     predicates = _predicates(listed)
     start, cpu = time.perf_counter(), time.process_time()
-    loading = nmo_python.NemoEngine(nmo_python.load_string("\n".join(_imports(predicates, data))))
-    loading.reason()
+    loading = reasoned(_imports(predicates, data))
     load, load_cpu = time.perf_counter() - start, time.process_time() - cpu
     before = sum(_count(loading, name) for name, _ in predicates)
     start, cpu = time.perf_counter(), time.process_time()
-    engine = nmo_python.NemoEngine(nmo_python.load_string("\n".join(_program(listed, data))))
-    engine.reason()
+    engine = reasoned(_program(listed, data))
     whole, whole_cpu = time.perf_counter() - start, time.process_time() - cpu
     after = sum(_count(engine, name) for name, _ in predicates)
     return Run(
@@ -46,6 +44,13 @@ def nemo(rules: Iterable[Rule], data: Path, *, facts: bool = False) -> Run:
         reason_cpu=max(whole_cpu - load_cpu, 0.0),
         facts=frozenset(_nemo_facts(engine, predicates)) if facts else frozenset(),
     )
+
+
+def reasoned(program: Iterable[str]) -> nmo_python.NemoEngine:
+    """nemo after it has read and run the lines of a program."""
+    engine = nmo_python.NemoEngine(nmo_python.load_string("\n".join(program)))
+    engine.reason()
+    return engine
 
 
 def _predicates(rules: tuple[Rule, ...]) -> list[tuple[str, int]]:
@@ -70,8 +75,7 @@ def _program(rules: tuple[Rule, ...], data: Path) -> list[str]:
 
 def nemo_traces(rules: Iterable[Rule], data: Path, facts: Iterable[Fact]) -> list[float]:
     """Seconds that nemo takes to trace each fact, after reasoning."""
-    engine = nmo_python.NemoEngine(nmo_python.load_string("\n".join(_program(tuple(rules), data))))
-    engine.reason()
+    engine = reasoned(_program(tuple(rules), data))
     seconds = []
     for fact in facts:
         is_class = fact.property == RDF_TYPE
