@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from graph.bulk_port import BulkStore, FastWriter
-from graph.bulk_rows import Batch, NodeRows
+from graph.bulk_rows import Batch, LinkRows, NodeRows
 from graph.bulk_writer import BatchWriter
 from graph.cypher_writer import Transaction
 from graph.port import WriteReport
@@ -124,9 +124,10 @@ class _Load:
         """Write a batch of a load that was stopped; the quick way may have left a part of the first one."""
 
         def write(writer: BatchWriter) -> WriteReport:
-            if step.place == begun.batches and begun.fresh and self._fast is not None:
-                writer.clear(step.batch)
-            return writer.merge(step.batch)
+            batch, torn = step.batch, step.place == begun.batches and begun.fresh
+            if torn and self._fast is not None and isinstance(batch, LinkRows):
+                self._fast.clear_links(batch.type, batch.rows)
+            return writer.merge(batch)
 
         return self._in_turn(step, write)
 

@@ -21,6 +21,9 @@ class FastWriter(Protocol):
     def create_links(self, type: str, rows: Sequence[Row]) -> Sequence[Row]:
         """Create relationships that are not stored yet; return the rows left out because an end is not stored."""
 
+    def clear_links(self, type: str, rows: Sequence[Row]) -> None:
+        """Delete what a killed call of `create_links` with these rows has left; nodes stay."""
+
 
 class BulkStore(GraphStore, Protocol):
     """A store that takes and gives many rows at a time."""

@@ -40,13 +40,6 @@ class BatchWriter:
         """
         return self._merge_nodes(batch) if isinstance(batch, NodeRows) else self._merge_links(batch)
 
-    def clear(self, batch: Batch) -> None:
-        """Delete the relationships of a batch, whole or half written; nodes stay."""
-        if isinstance(batch, LinkRows):
-            self._transaction.expect_relationship(batch.type)
-            ends = [{"s": row["s"], "o": row["o"]} for row in batch.rows]
-            self._transaction.run(_BETWEEN % quoted(batch.type) + "DELETE r", {"rows": ends})
-
     def _create_nodes(self, batch: NodeRows) -> None:
         self._transaction.expect_node(batch.labels, batch.rows)
         labels = ":".join(map(quoted, batch.labels))

@@ -8,7 +8,7 @@ from typing import Any
 
 from graph.bulk_rows import Row
 from graph.embedded_keys import TextKeys
-from graph.embedded_types import EmbeddedTypes, joined
+from graph.embedded_types import EmbeddedTypes, joined, quoted_in_sql
 from graph.node import ENTITY
 
 _REMEMBERED = 4_000_000
@@ -18,8 +18,9 @@ _ASKED = 5_000
 class EmbeddedBulk:
     """Creates nodes and relationships by record number.
 
-    Nodes of one call are one transaction. A relationship is written at both of its ends in turn, so a
-    killed process may leave one that only its start knows: GraphBatch's own limit, mended on resuming.
+    Nodes of one call are one transaction. A relationship is written as a record and then at each of its ends,
+    so a killed process may leave one that only its start knows, or neither: GraphBatch's own limit, mended on
+    resuming.
     """
 
     def __init__(
@@ -56,6 +57,22 @@ class EmbeddedBulk:
                 [row["p"] for row in ready],
             )
         return [row for row in rows if row["s"] not in places or row["o"] not in places]
+
+    def clear_links(self, type: str, rows: Sequence[Row]) -> None:
+        """Delete the relationships of a half written batch; see FastWriter.clear_links."""
+        self._types.for_relationships(type)
+        self._find(iri for row in rows for iri in (row["s"], row["o"]))
+        places = self._places
+        ends = {(places[row["s"]], places[row["o"]]) for row in rows if row["s"] in places and row["o"] in places}
+        name = quoted_in_sql(type)
+        with self._told():
+            # Read as records: Cypher goes from node to node, and a half written one hangs on neither.
+            stored = self._database.query("sql", f"SELECT @rid AS place, @out AS s, @in AS o FROM {name}", {})
+            rows_read = (row.to_dict() for row in stored)
+            torn = [row["place"] for row in rows_read if (str(row["s"]), str(row["o"])) in ends]
+            for start in range(0, len(torn), _ASKED):
+                asked = {"places": torn[start : start + _ASKED]}
+                self._database.command("sql", f"DELETE FROM {name} WHERE @rid IN :places", asked)
 
     def _find(self, iris: Iterable[str]) -> None:
         missing = list({iri for iri in iris if iri not in self._places})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -11,9 +12,10 @@ from graph.bulk import load, pending
 from graph.bulk_port import BulkStore
 from graph.bulk_rows import Batch, LinkRows, Record, fact_batches, link_rows, node_rows
 from graph.checksum import checksum
+from graph.embedded import EmbeddedStore
 from graph.fact import Fact
 from ontology.errors import StoreError
-from tests.graph.shop import NS, called, has, iri, is_a, link
+from tests.graph.shop import NS, called, has, iri, is_a, link, ontology
 
 
 def facts(count: int = 12) -> list[Fact]:
@@ -96,6 +98,32 @@ def test_a_batch_that_was_half_written_is_mended(store: BulkStore) -> None:
     load(store, given, name="t")
     assert as_set(store) == set(facts())
     assert checksum(store).relationships == 24
+
+
+def test_relationships_that_neither_end_knows_are_removed_when_a_killed_load_goes_on(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    store.load_ontology(ontology())
+    given = batches(store)
+    place = next(n for n, batch in enumerate(given) if isinstance(batch, LinkRows))
+    torn = given[place]
+    assert isinstance(torn, LinkRows)
+    with pytest.raises(StoppedError):
+        load(store, stopping(given, place), name="t")
+    store.fast.create_links(torn.type, [])
+    # What a process leaves that is killed after the records were written and before their ends were.
+    places = {row["iri"]: row["@rid"] for row in store._sql("SELECT iri, @rid FROM Entity")}
+    batch = store._db.graph_batch(use_wal=True, commit_every=0)
+    ends = [[places[row[end]] for row in torn.rows] for end in "so"]
+    batch.new_edges(ends[0], torn.type, ends[1], [row["p"] for row in torn.rows])
+    batch.flush()
+    store.close()
+    again = EmbeddedStore(tmp_path / "store")
+    assert len(again._sql(f"SELECT FROM {torn.type}")) == len(torn.rows)
+    assert again.counts().relationships.get(torn.type, 0) == 0
+    load(again, given, name="t")
+    assert as_set(again) == set(facts())
+    assert len(again._sql(f"SELECT FROM {torn.type}")) == again.counts().relationships[torn.type]
+    again.close()
 
 
 def test_a_stopped_load_refuses_to_go_on_with_other_rows(store: BulkStore) -> None:
