@@ -4,8 +4,8 @@
 
 Three things are killed in turn, each without warning: our own process while it loads an embedded store
 (SIGKILL), the Neo4j server (SIGKILL, then started again), and the connection to it. Each run then calls the
-same load again until it is done, and compares checksums: every node, relationship and document, and each
-relationship seen from both of its ends. Exits 1 when any run differs.
+same load again until it is done, and compares checksums: every node, relationship and document, each
+relationship seen from both of its ends, and what the store itself counts. Exits 1 when any run differs.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from graph.bulk_port import BulkStore
 from graph.checksum import Checksum, checksum
 from graph.embedded import EmbeddedStore
 from graph.neo4j import Access, Neo4jStore
+from graph.port import Counts
 from ontology.errors import StoreError
 from ontology.load import load_ontology
 from tools.neo4j_server import Neo4jServer, running
@@ -49,6 +50,7 @@ class Held:
     """What a store holds after a load."""
 
     checksum: Checksum
+    counts: Counts
     seen_from_ends: int
     pending: bool
 
@@ -76,7 +78,12 @@ def held(store: BulkStore) -> Held:
     """What the store holds, read anew."""
     iris = [row["iri"] for page in store.rows("MATCH (n:Entity) RETURN n.iri AS iri") for row in page]
     seen = sum(sum(1 for _ in store.facts(objects=iris[n : n + _PAGE])) for n in range(0, len(iris), _PAGE))
-    return Held(checksum=checksum(store), seen_from_ends=seen, pending=pending(store, _NAME) is not None)
+    return Held(
+        checksum=checksum(store),
+        counts=store.counts(),
+        seen_from_ends=seen,
+        pending=pending(store, _NAME) is not None,
+    )
 
 
 class Crashes:
