@@ -39,13 +39,14 @@ class CheckReport:
 
 def count_ontology(ontology: Ontology) -> OntologyCounts:
     """Count an ontology's terms, axioms and rules."""
+    program = compile_rules(ontology)
     return OntologyCounts(
         axioms=len(ontology.axioms),
         classes=len(ontology.of_kind(TermKind.CLASS)),
         object_properties=len(ontology.of_kind(TermKind.OBJECT_PROPERTY)),
         data_properties=len(ontology.of_kind(TermKind.DATA_PROPERTY)),
         individuals=len(ontology.of_kind(TermKind.INDIVIDUAL)),
-        rules=len(compile_rules(ontology).rules),
+        rules=len(program.rules) + len(program.closed),
     )
 
 

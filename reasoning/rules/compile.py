@@ -17,6 +17,8 @@ from ontology.model import Ontology
 from ontology.owl import Axiom
 from reasoning.rules.axioms import COMPILERS, NO_RULES, REASONS
 from reasoning.rules.clause import unified
+from reasoning.rules.closed import is_closed
+from reasoning.rules.columnar.strata import stratify
 from reasoning.rules.expression import SAME, Expressions
 from reasoning.rules.nothorn import NotHornError
 from reasoning.rules.plan import Plan, check
@@ -41,11 +43,12 @@ class Skipped:
 class Program:
     """The rules of an ontology by what they are for, and what could not be compiled.
 
-    `rules` derive facts, `equalities` that two individuals are the same, `constraints` contradictions
-    (`Nothing(x)`); `statements` have no conditions.
+    `rules` derive facts, and so do `closed` ones, which ask for an absence or fold; `equalities` that two
+    individuals are the same, `constraints` contradictions (`Nothing(x)`); `statements` have no conditions.
     """
 
     rules: tuple[Rule, ...] = ()
+    closed: tuple[Rule, ...] = ()
     equalities: tuple[Rule, ...] = ()
     constraints: tuple[Rule, ...] = ()
     statements: tuple[Rule, ...] = ()
@@ -54,22 +57,23 @@ class Program:
     @cached_property
     def by_id(self) -> dict[str, Rule]:
         """Every rule by its id."""
-        return {rule.id: rule for rule in (*self.rules, *self.equalities, *self.constraints, *self.statements)}
+        kinds = (self.rules, self.closed, self.equalities, self.constraints, self.statements)
+        return {rule.id: rule for rules in kinds for rule in rules}
 
     @cached_property
     def materialised(self) -> Plan:
-        """Join orders of the rules whose conclusions are kept in the graph."""
+        """Join orders of the rules whose conclusions are kept in the graph, but for the closed ones."""
         return Plan(rule for rule in self.rules if not rule.on_demand)
 
     @cached_property
     def everything(self) -> Plan:
-        """Join orders of all rules, those run on demand included."""
+        """Join orders of all rules but the closed ones, those run on demand included."""
         return Plan(self.rules)
 
 
 @lru_cache(maxsize=4)
 def compile_rules(ontology: Ontology) -> Program:
-    """Compile every axiom and rule. Raises RuleError, naming the rule, when a SWRL rule cannot be run."""
+    """Compile every axiom and rule. Raises RuleError, naming the rule, when a SWRL rule cannot be run or stratified."""
     on_demand = frozenset(
         iri for iri in ontology.terms if any(v.text == "true" for v in ontology.annotations(iri, ON_DEMAND))
     )
@@ -91,7 +95,9 @@ def compile_rules(ontology: Ontology) -> Program:
         elif axiom.kind not in NO_RULES:
             reason = REASONS.get(axiom.kind, "is not supported yet")
             skipped.append(Skipped(axiom=axiom.short(), file=axiom.file, reason=reason))
-    return _sorted(rules.values(), skipped)
+    program = _sorted(rules.values(), skipped)
+    stratify([*program.materialised.rules, *program.closed])
+    return program
 
 
 def _sorted(rules: Iterable[Rule], skipped: Iterable[Skipped]) -> Program:
@@ -99,7 +105,13 @@ def _sorted(rules: Iterable[Rule], skipped: Iterable[Skipped]) -> Program:
     kinds: dict[str, list[Rule]] = defaultdict(list)
     for rule in rules:
         by_head = {SAME: "equalities", NOTHING: "constraints"}.get(rule.head.predicate)
-        kinds["statements" if not rule.body else by_head or "rules"].append(rule)
+        if by_head and is_closed(rule):
+            raise RuleError(
+                f"rule '{rule.id}' asks for an absence or folds, and concludes {rule.head}; "
+                "conclude a class or property"
+            )
+        own = "closed" if is_closed(rule) else "rules"
+        kinds["statements" if not rule.body else by_head or own].append(rule)
     return Program(skipped=tuple(skipped), **{kind: tuple(found) for kind, found in kinds.items()})
 
 

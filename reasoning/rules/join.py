@@ -62,7 +62,14 @@ def join(steps: tuple[Step, ...], env: Bindings, used: Used, source: Source) -> 
             yield from join(rest, after, used, source)
         return
     known_other = None if atom.kind is AtomKind.CLASS else value_of(atom.args[1], env)
-    for subject, other, fact in source(atom, value_of(atom.args[0], env), known_other):
+    found = source(atom, value_of(atom.args[0], env), known_other)
+    if atom.negated:
+        # What holds for a time only is not seen by what asks for an absence.
+        always = (bind(atom, s, other, env) for s, other, fact in found if not (fact.valid_from or fact.valid_to))
+        if all(after is None for after in always):
+            yield from join(rest, env, used, source)
+        return
+    for subject, other, fact in found:
         after = bind(atom, subject, other, env)
         if after is not None:
             yield from join(rest, after, (*used, (place, fact)), source)

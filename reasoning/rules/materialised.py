@@ -48,7 +48,8 @@ class Materialised:
         """Close what is stored as asserted. Raises RuleError for a rule that cannot be run, and past a limit."""
         program = compile_rules(ontology)
         statements = (rule for rule in program.statements if rule.head.predicate in ontology.terms)
-        self.rules = (*program.materialised.rules, *(rule for rule in statements if not rule.on_demand))
+        statements = (rule for rule in statements if not rule.on_demand)
+        self.rules = (*program.materialised.rules, *program.closed, *statements)
         self.skipped = len(program.skipped)
         self.ontology = ontology
         self.terms = terms

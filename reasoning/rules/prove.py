@@ -21,12 +21,13 @@ from graph.port import GraphReader
 from ontology.errors import RuleError
 from ontology.owl import RDF_TYPE, local_name
 from reasoning.rules.compile import compile_rules
-from reasoning.rules.interval import covers, interval_of
-from reasoning.rules.join import UNBOUND, Derivation, Known, bind, conclude, join
+from reasoning.rules.folding import fold
+from reasoning.rules.interval import covers, intersection, interval_of
+from reasoning.rules.join import UNBOUND, Bindings, Derivation, Known, bind, conclude, join
 from reasoning.rules.plan import order
 from reasoning.rules.proof import Proof
 from reasoning.rules.relation import Ground, tuple_of
-from reasoning.rules.rule import Atom
+from reasoning.rules.rule import Aggregate, Atom, Folding, Rule
 from reasoning.rules.words import Words
 
 MAX_FACTS = 20_000
@@ -127,10 +128,28 @@ class Prover:
         env = bind(rule.head, subject, other, {})
         if env is None:
             return
+        if rule.aggregate is not None:
+            yield from self._folds(fact, rule, rule.aggregate, env)
+            return
         for whole, used in join(order(rule, known=env), env, (), self._candidates):
             step = conclude(rule, whole, used)
             if step is not None and covers(interval_of(step.conclusion), interval_of(fact)):
                 yield step
+
+    def _folds(self, fact: Fact, rule: Rule, aggregate: Aggregate, env: Bindings) -> Iterator[Derivation]:
+        """The one way to an aggregate's result, when it is that: everything that was folded is a premise."""
+        group = {name: value for name, value in env.items() if name != aggregate.result.name}
+        ways = [
+            (whole[aggregate.over.name], used)
+            for whole, used in join(order(rule, known=group), group, (), self._candidates)
+            if interval_of(fact) == intersection(premise for _, premise in used)
+        ]
+        values = [value for value, _ in ways if value is not None]
+        if aggregate.folding is not Folding.SUM:
+            values = list(dict.fromkeys(values))
+        if values and fold(values, aggregate.folding) == fact.value:
+            premises = {premise.key: premise for _, used in ways for _, premise in used}
+            yield Derivation(conclusion=fact, rule=rule, premises=tuple(premises.values()))
 
     def _candidates(self, atom: Atom, subject: Known, other: Known) -> Iterable[tuple[str, Ground, Fact]]:
         if isinstance(subject, str):

@@ -105,6 +105,12 @@ class Rule:
         """The rule as a sentence, with the ontology's labels."""
         conditions = [_sentence(atom, ontology, lang) for atom in self.body]
         conclusion = _sentence(self.head, ontology, lang)
+        if self.aggregate is not None:
+            folded, result = local_name(self.aggregate.over.name), local_name(self.aggregate.result.name)
+            zh, en = _FOLDINGS[self.aggregate.folding]
+            conclusion += (
+                f"，{result}是所有{folded}的{zh}" if lang == "zh" else f", where {result} is the {en} all {folded}"
+            )
         if lang == "zh":
             return f"若{'，且'.join(conditions)}，则{conclusion}。"
         return f"If {' and '.join(conditions)}, then {conclusion}."
@@ -118,6 +124,12 @@ def _term(term: Term) -> str:
     return f'"{term}"'
 
 
+_FOLDINGS = {
+    Folding.COUNT: ("个数", "number of"),
+    Folding.SUM: ("合计", "sum of"),
+    Folding.LEAST: ("最小值", "least of"),
+    Folding.GREATEST: ("最大值", "greatest of"),
+}
 _OPERATORS = {
     "equal": "=",
     "notEqual": "≠",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 from ontology.errors import RuleError
@@ -10,6 +11,7 @@ from ontology.model import Ontology
 from ontology.owl import RDFS, Axiom, Expression, Iri, Literal, Node, Variable, local_name
 from ontology.terms import Text
 from reasoning.rules.clause import unified
+from reasoning.rules.closed import closed, is_closed
 from reasoning.rules.datarange import tests
 from reasoning.rules.expression import Body, Expressions, constant
 from reasoning.rules.nothorn import NotHornError
@@ -52,6 +54,12 @@ def swrl_rules(axiom: Axiom, ontology: Ontology, *, on_demand: frozenset[str]) -
             source=f"{axiom.file}#{name}",
             on_demand=conclusion.predicate in on_demand,
         )
+        rule = closed(rule, axiom)
+        if is_closed(rule) and len(bodies) > 1:
+            raise RuleError(
+                f"rule '{name}' in {axiom.file}: a condition that is a union cannot stand beside an absence or an "
+                "aggregate; give the union a class of its own"
+            )
         check(rule)
         yield rule if not many else _distinct(rule)
 
@@ -62,14 +70,7 @@ def rule_labels(axiom: Axiom) -> tuple[Text, ...]:
 
 
 def _distinct(rule: Rule) -> Rule:
-    return Rule(
-        id=f"{rule.id} [{rule}]",
-        head=rule.head,
-        body=rule.body,
-        labels=rule.labels,
-        source=rule.source,
-        on_demand=rule.on_demand,
-    )
+    return replace(rule, id=f"{rule.id} [{rule}]")
 
 
 def _name(axiom: Axiom) -> str:
