@@ -69,12 +69,12 @@ def test_words_inside_other_words_tell_no_kind_of_cosmetic(name: str, kinds: set
 @pytest.mark.parametrize(
     ("name", "kinds"),
     [
-        ("红心猕猴桃", {"TropicalFruit"}),
-        ("樱桃番茄", {"FruitVegetable"}),
-        ("每日坚果 核桃仁", {"DryGoods"}),
-        ("虾仁水饺", {"FrozenDimSum"}),
+        ("红心猕猴桃", {"KiwiFruit"}),
+        ("樱桃番茄", {"Tomato"}),
+        ("每日坚果 核桃仁", {"Nuts"}),
+        ("虾仁水饺", {"Dumpling"}),
         ("鱼香肉丝预制菜", {"PreparedDish"}),
-        ("土鸡蛋", {"Egg"}),
+        ("土鸡蛋", {"HenEgg"}),
     ],
 )
 def test_words_inside_other_words_tell_no_kind_of_food(name: str, kinds: set[str]) -> None:
