@@ -72,7 +72,7 @@ class CypherStore(ABC):
 
     def _knowledge(self) -> tuple[Ontology, GraphSchema]:
         with self._knowing:
-            if self._known is None:
+            if self._known is None or self._has_changed():
                 self._before_knowing()
                 ontology = ontology_from_texts(stored_documents(lambda cypher: self._run(cypher, {})))
                 self._known = (ontology, GraphSchema(ontology))
@@ -80,6 +80,10 @@ class CypherStore(ABC):
 
     def _before_knowing(self) -> None:  # noqa: B027  (most stores have nothing to do then)
         """Hear that the stored ontology is about to be read."""
+
+    def _has_changed(self) -> bool:
+        """Whether another process has loaded another ontology since it was read."""
+        return False
 
     def _also_loading(self, ontology: Ontology) -> Iterable[Statement]:
         """Statements of the store's own that belong to loading an ontology."""

@@ -82,6 +82,9 @@ class _Sizes:
             if not (named or part.signs(",") or _begins_clause(parts, place)):
                 continue
             size = self._of(parts[start:place])
+            if _is_range(parts[start:place]) and token_at(parts, start - 1).says("UNWIND"):
+                # Each of its elements is a number.
+                size = 1
             largest, start = max(largest, size), place + 1
             if named and (name := token_at(parts, place + 1).name) is not None:
                 self._names[name] = max(size, self._names.get(name, 1))
@@ -330,6 +333,10 @@ def _begins_clause(parts: Sequence[Part], place: int) -> bool:
     if token.says("WITH") and token_at(parts, place - 1).says("STARTS", "ENDS"):
         return False
     return token.says(*_CLAUSES) or (token.says("ORDER") and token_at(parts, place + 1).says("BY"))
+
+
+def _is_range(parts: Sequence[Part]) -> bool:
+    return len(parts) == 2 and token_at(parts, 0).says("RANGE") and isinstance(parts[1], Bracket)
 
 
 def _is_query(inner: Sequence[Part]) -> bool:

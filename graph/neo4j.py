@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, LiteralString, TypeVar
 
@@ -23,6 +24,7 @@ from graph.neo4j_indexes import Neo4jIndexes
 from graph.ontology_nodes import Statement
 from graph.plan import Operator, Plan
 from graph.port import ROW_LIMIT, TIME_LIMIT_SECONDS, Cell, Counts, Table
+from graph.result import table_of
 from graph.schema import GraphSchema
 from ontology.errors import QueryError, StoreError
 from ontology.model import Ontology
@@ -34,7 +36,14 @@ SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 RETRY_SECONDS = 4.0
 CONNECT_SECONDS = 4.0
 WRITE_RETRY_SECONDS = 8.0
-_FETCH = 1_000
+OWN_SECONDS = 300.0
+"""How long a reading statement of our own may take, whatever the server allows others."""
+
+LOOK_SECONDS = 1.0
+"""How old what is known of the ontology may be, when another process loads another."""
+
+# A row may hold a list of thousands, and as many rows are in memory at once.
+_FETCH = 200
 _STREAMED = 10_000
 _TURN = (
     "MERGE (s:FengmiStore {iri: 'https://fengmi.example/id/store'}) "
@@ -42,6 +51,8 @@ _TURN = (
 )
 _TIMED_OUT = "TransactionTimedOut"
 _NO_DATABASE = "DatabaseNotFound"
+_MEMORY = "OutOfMemory"
+_ONLY_READ = ("Forbidden", "ForbiddenOnReadOnlyDatabase", "WriteOnReadOnlyAccessDatabase")
 _TRUST = "; its certificate must be of an authority trusted here (SSL_CERT_FILE names more), or take +ssc for +s"
 
 
@@ -61,6 +72,10 @@ class Access:
             password=os.environ.get("NEO4J_PASSWORD") or "",
             database=os.environ.get("NEO4J_DATABASE") or None,
         )
+
+
+class _NotAllowedError(StoreError):
+    """The server lets this user, or anyone, only read."""
 
 
 class Neo4jStore(CypherStore):
@@ -90,10 +105,14 @@ class Neo4jStore(CypherStore):
         self._indexes = Neo4jIndexes(self._run, self._command)
         self._guard = Guard(self._explain)
         self._stamp: str | None = None
+        self._looked = 0.0
+        self._prepared = False
         try:
             with self._told():
                 self._driver.verify_connectivity()
-                self._indexes.prepare()
+            # Who may only read needs none of it; who writes is told then.
+            with suppress(_NotAllowedError):
+                self._need_indexes()
         except StoreError:
             self._driver.close()
             raise
@@ -112,15 +131,11 @@ class Neo4jStore(CypherStore):
 
         @neo4j.unit_of_work(timeout=seconds)
         def work(transaction: neo4j.ManagedTransaction) -> Table:
-            found = transaction.run(_ours(cypher), given)
-            columns = tuple(found.keys())
-            rows: list[tuple[Cell, ...]] = []
-            for record in found:
-                if len(rows) == limit:
-                    # Leaving the transaction ends the query in the server.
-                    return Table(columns=columns, rows=tuple(rows), truncated=True)
-                rows.append(tuple(plain(value) for value in record.values()))
-            return Table(columns=columns, rows=tuple(rows))
+            with _once():
+                found = transaction.run(_ours(cypher), given)
+                rows = (tuple(plain(value) for value in record.values()) for record in found)
+                # Leaving the transaction ends the query in the server.
+                return table_of(found.keys(), rows, limit)
 
         with self._asked(seconds), self._session(reading=True, fetch=min(limit + 1, _FETCH)) as session:
             return session.execute_read(work)
@@ -144,8 +159,12 @@ class Neo4jStore(CypherStore):
         )
 
     def _run(self, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
+        @neo4j.unit_of_work(timeout=OWN_SECONDS)
+        def work(transaction: neo4j.ManagedTransaction) -> list[Row]:
+            return _rows(transaction, cypher, parameters)
+
         with self._told(), self._session(reading=True) as session:
-            return session.execute_read(lambda transaction: _rows(transaction, cypher, parameters))
+            return session.execute_read(work)
 
     def _stream(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[Row]:
         with (
@@ -158,11 +177,20 @@ class Neo4jStore(CypherStore):
                 yield dict(record)
 
     def _command(self, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
-        """Change the schema, which Neo4j does in a transaction of its own."""
+        """Change the schema, which Neo4j does in a transaction of its own, or wait for it, as long as that takes."""
+
+        @neo4j.unit_of_work(timeout=0)
+        def work(transaction: neo4j.ManagedTransaction) -> list[Row]:
+            return _rows(transaction, cypher, parameters)
+
         with self._told(), self._session(reading=False) as session:
-            return session.execute_write(lambda transaction: _rows(transaction, cypher, parameters))
+            return session.execute_write(work)
 
     def _work(self, work: Callable[[Transaction], T]) -> T:
+        self._need_indexes()
+
+        # What the server allows a query is not meant for a load.
+        @neo4j.unit_of_work(timeout=0)
         def turn(transaction: neo4j.ManagedTransaction) -> T:
             # The lock on this node is what writers wait for; it ends with the transaction.
             (row,) = _rows(transaction, _TURN, {})
@@ -179,9 +207,26 @@ class Neo4jStore(CypherStore):
         found = self._run("MATCH (s:FengmiStore) RETURN s.turn AS turn", {})
         return int(found[0]["turn"] or 0) if found else 0
 
+    def _need_indexes(self) -> None:
+        """Make what writing needs, unless that is done. Raises StoreError when it is missing and we may not make it."""
+        if not self._prepared:
+            self._indexes.prepare()
+            self._prepared = True
+
     def _before_knowing(self) -> None:
+        self._stamp = self._stored_stamp()
+        self._looked = time.monotonic()
+
+    def _has_changed(self) -> bool:
+        if time.monotonic() - self._looked < LOOK_SECONDS:
+            return False
+        self._looked = time.monotonic()
+        return self._stored_stamp() != self._stamp
+
+    def _stored_stamp(self) -> str | None:
+        """What tells the stored ontology from another; another process may have loaded it."""
         found = self._run("MATCH (s:FengmiStore) RETURN s.ontology AS ontology", {})
-        self._stamp = found[0]["ontology"] if found else None
+        return found[0]["ontology"] if found else None
 
     def _also_loading(self, ontology: Ontology) -> Iterable[Statement]:
         texts = "\x00".join(f"{d.iri}\x00{d.text}" for d in ontology.documents)
@@ -228,6 +273,11 @@ class Neo4jStore(CypherStore):
                 f"{self.url}: the server does not let us in ({_reason(error)}); set NEO4J_USERNAME and NEO4J_PASSWORD"
             ) from error
         except Neo4jError as error:
+            if (error.code or "").endswith(_ONLY_READ):
+                raise _NotAllowedError(
+                    f"{self.url}: {_reason(error)}; only reading is allowed here: to write, set NEO4J_USERNAME to a "
+                    "user who may, or NEO4J_DATABASE to a database that takes writes"
+                ) from error
             missing = "; set NEO4J_DATABASE to one that there is" if (error.code or "").endswith(_NO_DATABASE) else ""
             raise StoreError(f"{self.url}: {_reason(error)}{missing}") from error
         except DriverError as error:
@@ -258,6 +308,19 @@ class Neo4jStore(CypherStore):
                 if error.is_retryable() or not code.startswith("Neo.ClientError"):
                     raise
                 raise QueryError(f"{_reason(error)}; correct the query") from error
+
+
+@contextmanager
+def _once() -> Iterator[None]:
+    """The driver would try again what took too much memory, as if that were to pass."""
+    try:
+        yield
+    except Neo4jError as error:
+        if _MEMORY in (error.code or ""):
+            raise QueryError(
+                "the query needs more memory than one query may have; ask for less, or count in the query"
+            ) from error
+        raise
 
 
 class _Open:

@@ -16,6 +16,7 @@ from graph.index import (
     search_words,
 )
 from graph.node import ENTITY
+from graph.ontology_nodes import TERM_LABELS
 from graph.schema import GraphSchema, quoted
 from ontology.errors import QueryError
 from ontology.model import Ontology
@@ -23,7 +24,18 @@ from ontology.model import Ontology
 Run: TypeAlias = "Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]"
 
 _KINDS = {"RANGE": "range", "FULLTEXT": "text", "VECTOR": "vector"}
+_FILLED_SECONDS = 3_600
 _STORED = "SHOW INDEXES YIELD name, type, labelsOrTypes, properties, entityType, owningConstraint"
+
+# A constraint's index has its name.
+_FIRST = {
+    "fengmi_iri": f"CREATE CONSTRAINT fengmi_iri IF NOT EXISTS FOR (n:{ENTITY}) REQUIRE n.iri IS UNIQUE",
+    "fengmi_turn": "CREATE CONSTRAINT fengmi_turn IF NOT EXISTS FOR (n:FengmiStore) REQUIRE n.iri IS UNIQUE",
+    **{
+        f"fengmi_{label}": f"CREATE RANGE INDEX fengmi_{label} IF NOT EXISTS FOR (n:{label}) ON (n.iri)"
+        for label in TERM_LABELS
+    },
+}
 
 
 class Neo4jIndexes:
@@ -35,15 +47,13 @@ class Neo4jIndexes:
         self._command = command
 
     def prepare(self) -> None:
-        """What must be there before the first write: unique IRIs, and one node that writers take turns by."""
-        self._command(
-            f"CREATE CONSTRAINT fengmi_iri IF NOT EXISTS FOR (n:{ENTITY}) REQUIRE n.iri IS UNIQUE",
-            {},
-        )
-        self._command(
-            "CREATE CONSTRAINT fengmi_turn IF NOT EXISTS FOR (n:FengmiStore) REQUIRE n.iri IS UNIQUE",
-            {},
-        )
+        """Make what is missing of what must be there before the first write; asks only, when nothing is missing.
+
+        Unique IRIs, terms by IRI, and one node that writers take turns by.
+        """
+        stored = {row["name"] for row in self._run(_STORED, {})}
+        for name in sorted(_FIRST.keys() - stored):
+            self._command(_FIRST[name], {})
 
     def make_range(self, ontology: Ontology, schema: GraphSchema) -> None:
         """Create the range indexes that the ontology asks for and drop those of ours that it no longer does."""
@@ -91,7 +101,8 @@ class Neo4jIndexes:
         return None
 
     def _wait(self) -> None:
-        self._run("CALL db.awaitIndexes(300)", {})
+        # Not bounded by the time that the server allows a query: filling one may take long.
+        self._command(f"CALL db.awaitIndexes({_FILLED_SECONDS})", {})
 
     def stored(self) -> tuple[StoredIndex, ...]:
         """What there is on nodes, whoever made it; the one of the writers' turns aside."""

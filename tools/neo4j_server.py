@@ -36,6 +36,8 @@ dbms.usage_report.enabled=false
 dbms.security.allow_csv_import_from_file_urls=false
 server.memory.pagecache.size=512m
 db.transaction.timeout=30s
+db.memory.transaction.max=512m
+dbms.memory.transaction.total.max=1g
 """
 _TLS = """server.bolt.tls_level=REQUIRED
 dbms.ssl.policy.bolt.enabled=true

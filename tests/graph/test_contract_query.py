@@ -40,7 +40,7 @@ def test_a_result_without_rows_has_its_columns(shop: GraphStore, cypher: str, co
 
 
 def test_a_result_that_is_too_large_to_hand_over_is_refused(shop: GraphStore) -> None:
-    with pytest.raises(QueryError, match=r"values in .* rows; return fewer"):
+    with pytest.raises(QueryError, match="return fewer rows"):
         shop.query("WITH range(1, 9999) AS r UNWIND r AS x RETURN x, r")
 
 

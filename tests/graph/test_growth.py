@@ -13,6 +13,7 @@ from graph.guard import check_reading
 from ontology.errors import QueryError
 
 USUAL = (
+    "UNWIND range(1, 9999) AS a UNWIND range(1, 99) AS b WITH a, collect(a * b + a) AS x RETURN a, size(x), x[0]",
     "MATCH (n) RETURN count(*) AS count, n.type AS type ORDER BY count DESC LIMIT 3",
     "MATCH (o:Order) RETURN o AS Order",
     "WITH [1,2,3] AS l RETURN reduce(t = 0, x IN l | t + x) AS s",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,9 +13,10 @@ import pytest
 
 from graph.neo4j import Access, Neo4jStore
 from graph.open import open_store
-from ontology.errors import StoreError
+from ontology.errors import QueryError, StoreError
 from ontology.load import ontology_from_texts
-from tests.graph.shop import NS, TEXT, has, iri, is_a, link, ontology
+from ontology.model import Ontology
+from tests.graph.shop import NS, TEXT, has, iri, is_a, large_ontology, link, ontology
 from tests.neo4j_access import Reach, emptied
 from tools.neo4j_server import Neo4jServer, ServerError, running
 
@@ -66,6 +67,12 @@ def test_a_wrong_password_is_told_with_what_to_set(neo4j_server: Reach) -> None:
     assert "wrong-password" not in str(caught.value)
 
 
+def _with_fan() -> Ontology:
+    """The small ontology with one class more."""
+    fan = f"Ontology(<https://test.example/more> Declaration(Class(<{NS}Fan>)))"
+    return ontology_from_texts([("shop.ofn", TEXT), ("more.ofn", fan)])
+
+
 @pytest.fixture
 def two(neo4j_server: Reach) -> Iterator[tuple[Neo4jStore, Neo4jStore]]:
     """The same database through two stores, as two processes have it."""
@@ -93,10 +100,85 @@ def test_writers_of_several_processes_lose_nothing(two: tuple[Neo4jStore, Neo4jS
 def test_what_one_process_loads_into_the_ontology_another_can_write(two: tuple[Neo4jStore, Neo4jStore]) -> None:
     one, other = two
     other.write(added=[has("1", "name", "x")])
-    fan = f"Ontology(<https://test.example/more> Declaration(Class(<{NS}Fan>)))"
-    one.load_ontology(ontology_from_texts([("shop.ofn", TEXT), ("more.ofn", fan)]))
+    one.load_ontology(_with_fan())
     other.write(added=[is_a("2", "Fan")])
     assert set(one.facts()) == set(other.facts()) == {has("1", "name", "x"), is_a("2", "Fan")}
+
+
+def test_a_reader_hears_of_another_process_s_ontology(
+    two: tuple[Neo4jStore, Neo4jStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other = two
+    assert "Fan" not in other.schema.classes
+    one.load_ontology(_with_fan())
+    monkeypatch.setattr("graph.neo4j.LOOK_SECONDS", 0.0)
+    assert "Fan" in other.schema.classes
+    assert other.ontology.is_class(NS + "Fan")
+
+
+def test_a_reader_asks_seldom_whether_the_ontology_changed(
+    two: tuple[Neo4jStore, Neo4jStore], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, other = two
+    monkeypatch.setattr("graph.neo4j.LOOK_SECONDS", 3_600.0)
+    known = other.schema
+    other._driver.close()
+    assert other.schema is known
+
+
+def test_a_query_that_needs_too_much_memory_is_refused_and_the_server_lives_on(neo4j_server: Reach) -> None:
+    if neo4j_server.server is None:
+        pytest.skip("another's server has limits of its own")
+    store = Neo4jStore(neo4j_server.url, neo4j_server.access)
+    with pytest.raises(QueryError, match="memory"):
+        store.query("UNWIND range(1, 9999) AS a UNWIND range(1, 9999) AS b WITH collect(a * b) AS x RETURN size(x)")
+    assert store.query("RETURN 1 AS x").rows == ((1,),)
+    store.close()
+
+
+@pytest.fixture
+def own_server() -> Iterator[Neo4jServer]:
+    """A Neo4j of the test's own, to be configured."""
+    try:
+        with running() as server:
+            yield server
+    except ServerError as error:
+        if os.environ.get("CI") == "true":
+            pytest.fail(str(error))
+        pytest.skip(str(error))
+
+
+def _configured(server: Neo4jServer, settings: Mapping[str, str]) -> None:
+    """Start the server anew with other settings."""
+    server.stop()
+    path = server.home / "conf" / "neo4j.conf"
+    kept = [line for line in path.read_text(encoding="utf-8").splitlines() if line.partition("=")[0] not in settings]
+    path.write_text("\n".join([*kept, *(f"{name}={value}" for name, value in settings.items()), ""]), encoding="utf-8")
+    server.start()
+
+
+@pytest.mark.server
+def test_our_own_work_is_not_stopped_by_the_servers_time_limit(own_server: Neo4jServer) -> None:
+    _configured(own_server, {"db.transaction.timeout": "100ms", "db.transaction.monitor.check.interval": "10ms"})
+    store = Neo4jStore(own_server.url, Access(password=own_server.password))
+    store.load_ontology(large_ontology(2_000))
+    assert store.counts().nodes["OntologyProperty"] == 4_000
+    store.close()
+
+
+@pytest.mark.server
+def test_where_only_reading_is_allowed_reads_work_and_writes_are_told(own_server: Neo4jServer) -> None:
+    reach = Reach(url=own_server.url, username="neo4j", password=own_server.password)
+    reach.run("CREATE (:Entity {iri: 'https://fengmi.example/id/1', label: 'x'})")
+    _configured(own_server, {"server.databases.read_only": "neo4j"})
+    store = Neo4jStore(own_server.url, Access(password=own_server.password))
+    assert store.query("MATCH (n:Entity) RETURN n.label AS l").rows == (("x",),)
+    assert store.ontology.terms == {}
+    with pytest.raises(StoreError, match="only reading is allowed here: to write, set NEO4J_USERNAME"):
+        store.write(added=[has("1", "name", "x")])
+    with pytest.raises(StoreError, match="only reading is allowed here"):
+        store.load_ontology(ontology())
+    store.close()
 
 
 @pytest.fixture(scope="module")
