@@ -27,8 +27,8 @@ NODE_KEYS = ("iri", "label", "labels", "shop", "assertedTypes", "provenance")
 LINK_KEYS = ("inferred", "rule", "source", "quote", "validFrom", "validTo")
 RESERVED = frozenset((*NODE_KEYS, *LINK_KEYS))
 
-# What a store takes in no label and no type.
-_NOT_IN_NAMES = re.compile(r"[\x00-\x1f,~]")
+# What a store takes in no label and no type; Neo4j reads a backslash and `u` as a character even between backticks.
+_NOT_IN_NAMES = re.compile(r"[\x00-\x1f,~\\]")
 
 _WORD = 2**63
 
@@ -188,13 +188,16 @@ def upper_snake(name: str) -> str:
 
 def quoted(name: str) -> str:
     """A label, type or key as a Cypher identifier that can hold any text."""
-    if "\x00" in name:
-        raise StoreError(f"the name {name!r} has a zero character, which no store takes; rename it")
+    if "\x00" in name or "\\u" in name:
+        raise StoreError(
+            f"the name {name!r} has a zero character or an escape, which no store takes as it is; rename it"
+        )
     return "`" + name.replace("`", "``") + "`"
 
 
 def _prefix(iri: str) -> str:
-    return local_name(iri.rpartition("#")[0] or iri.rpartition("/")[0]).replace("-", "_")
+    name = local_name(iri.rpartition("#")[0] or iri.rpartition("/")[0])
+    return _NOT_IN_NAMES.sub("_", name.replace("-", "_"))
 
 
 def _plain(iri: str, name: str) -> bool:

@@ -204,6 +204,33 @@ def test_a_node_of_many_classes_with_long_chinese_names_is_kept(open_store: Call
     store.close()
 
 
+# Between Neo4j's backticks \\u0060 ends the name.
+BROKEN_OUT = "x\\u0060)/**/DETACH/**/DELETE/**/(n)//"
+
+
+def test_a_name_cannot_break_out_of_a_statement(open_store: Callable[[], GraphStore]) -> None:
+    # Turtle writes the backslash itself as an escape.
+    escaped = BROKEN_OUT.replace("\\", "\\u005c")
+    kinds = ("Class", "ObjectProperty", "DatatypeProperty")
+    lines = (f"<{NS}{space}{kind}{escaped}> a owl:{kind} ." for kind in kinds for space in ("", f"{escaped}#"))
+    head = f"@prefix owl: <http://www.w3.org/2002/07/owl#> .\n<{NS[:-1]}> a owl:Ontology .\n"
+    store = open_store()
+    store.load_ontology(ontology_from_texts([("names.ttl", head + "\n".join(lines))]))
+    facts = {
+        fact
+        for space in ("", f"{BROKEN_OUT}#")
+        for fact in (
+            is_a("1", f"{space}Class{BROKEN_OUT}"),
+            link("1", f"{space}ObjectProperty{BROKEN_OUT}", "2"),
+            has("1", f"{space}DatatypeProperty{BROKEN_OUT}", "x"),
+        )
+    }
+    store.write(added=facts)
+    store.write(added=[is_a("2", f"Class{BROKEN_OUT}")])
+    assert _facts(store) == {*facts, is_a("2", f"Class{BROKEN_OUT}")}
+    store.close()
+
+
 def test_a_relationship_to_itself_is_kept(store: GraphStore) -> None:
     store.write(added=[link("1", "replaces", "1")])
     assert _facts(store) == {link("1", "replaces", "1")}

@@ -66,6 +66,11 @@ def test_any_name_becomes_one_identifier(name: str, identifier: str) -> None:
     assert quoted(name) == identifier
 
 
+def test_a_name_with_an_escape_is_refused() -> None:
+    with pytest.raises(StoreError, match="an escape"):
+        quoted("a\\u0060b")
+
+
 def test_a_name_with_a_zero_character_is_refused() -> None:
     with pytest.raises(StoreError, match="zero character"):
         quoted("a\x00b")
