@@ -12,6 +12,9 @@ NS = "https://test.example/shop#"
 ID = "https://fengmi.example/id/"
 LABEL = RDFS + "label"
 
+MUCH_MEMORY = "UNWIND range(1, 9999) AS a UNWIND range(1, 9999) AS b WITH collect(a * b) AS x RETURN size(x)"
+"""A query that collects a hundred million numbers."""
+
 TEXT = """
 Prefix(:=<https://test.example/shop#>)
 Prefix(g:=<https://fengmi.example/general#>)

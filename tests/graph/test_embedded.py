@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from graph.embedded import EmbeddedStore
-from ontology.errors import StoreError
-from tests.graph.shop import has, is_a, ontology
+from ontology.errors import QueryError, StoreError
+from tests.graph.shop import MUCH_MEMORY, has, is_a, ontology
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -151,4 +151,12 @@ def test_a_process_that_dies_while_writing_leaves_whole_writes_only(folder: Path
     store = EmbeddedStore(folder)
     assert set(store.facts()) == {has("1", "name", "x"), has("2", "name", "y")}
     assert store.write(added=[has("3", "stock", 1)]).created == 1
+    store.close()
+
+
+def test_a_query_that_needs_too_much_memory_is_refused_and_the_store_answers_on(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    with pytest.raises(QueryError, match="memory"):
+        store.query(MUCH_MEMORY, seconds=60)
+    assert store.query("RETURN 1 AS x").rows == ((1,),)
     store.close()

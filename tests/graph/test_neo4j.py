@@ -16,7 +16,7 @@ from graph.open import open_store
 from ontology.errors import QueryError, StoreError
 from ontology.load import ontology_from_texts
 from ontology.model import Ontology
-from tests.graph.shop import NS, TEXT, has, iri, is_a, large_ontology, link, ontology
+from tests.graph.shop import MUCH_MEMORY, NS, TEXT, has, iri, is_a, large_ontology, link, ontology
 from tests.neo4j_access import Reach, emptied
 from tools.neo4j_server import Neo4jServer, ServerError, running
 
@@ -131,7 +131,7 @@ def test_a_query_that_needs_too_much_memory_is_refused_and_the_server_lives_on(n
         pytest.skip("another's server has limits of its own")
     store = Neo4jStore(neo4j_server.url, neo4j_server.access)
     with pytest.raises(QueryError, match="memory"):
-        store.query("UNWIND range(1, 9999) AS a UNWIND range(1, 9999) AS b WITH collect(a * b) AS x RETURN size(x)")
+        store.query(MUCH_MEMORY, seconds=60)
     assert store.query("RETURN 1 AS x").rows == ((1,),)
     store.close()
 
