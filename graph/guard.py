@@ -15,6 +15,7 @@ from graph.cost import check_cost
 from graph.cypher_text import Kind, Token, dotted_name, tokens_of
 from graph.functions import BEFORE_BRACKET, is_function
 from graph.growth import check_growth
+from graph.pattern import check_patterns
 from graph.plan import Plan, check_plan, check_procedure
 from ontology.errors import QueryError
 
@@ -66,6 +67,7 @@ def check_reading(cypher: str) -> None:
     _check_functions(tokens)
     check_cost(tokens)
     check_growth(tokens)
+    check_patterns(tokens)
 
 
 def _check_shape(tokens: list[Token]) -> None:

@@ -251,6 +251,18 @@ EXPRESSIONS = [
             ),
         },
     ),
+    *_cases(
+        REFUSED,
+        "regular expression",
+        {
+            "repeated group": "RETURN 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' =~ '(.*a){12}c' AS x",
+            "nested repetition": "MATCH (n) WHERE n.label =~ '(a+)+b' RETURN n",
+            "many repetitions": "RETURN 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' =~ '.*a.*a.*a.*a.*a.*ab' AS x",
+            "joined expression": "RETURN 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' =~ '(.*a)' + '{12}c' AS x",
+            "expression by parameter": "RETURN 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' =~ $p AS x",
+            "expression in brackets": "RETURN 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' =~ ('(.*a){12}c') AS x",
+        },
+    ),
     Case(name="huge range", cypher="RETURN range(1, 1000000000) AS x", says="range"),
     Case(name="huge range in brackets", cypher="RETURN size(range(1, (1000000000))) AS x", says="range"),
     Case(name="huge range computed", cypher="WITH 1000000000 AS n RETURN size(range(1, n)) AS x", says="range"),
