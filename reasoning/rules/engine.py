@@ -21,9 +21,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from graph.fact import Fact
 from ontology.errors import RuleError
 from reasoning.rules.interval import covers, interval_of
-from reasoning.rules.join import UNBOUND, Bindings, Derivation, Known, bind, conclude, head_of, join
+from reasoning.rules.join import Bindings, Derivation, Used, bind, conclude, head_of, join
 from reasoning.rules.plan import Plan
-from reasoning.rules.relation import Ground, Relation, Tuple, tuple_of
+from reasoning.rules.relation import Ground, Known, Relation, Tuple, tuple_of
 from reasoning.rules.rule import Atom, Rule
 
 MAX_ROUNDS = 1_000
@@ -129,14 +129,14 @@ class Closure:
                 if env is None:
                     continue
                 for whole, used in join(trigger.rest, env, ((trigger.place, fact),), self._candidates):
-                    if self._is_settled(trigger.rule, whole):
+                    if self._is_settled(trigger.rule, whole, used):
                         continue
                     derivation = conclude(trigger.rule, whole, used)
                     if derivation is not None:
                         self._propose(derivation, found)
         return found
 
-    def _is_settled(self, rule: Rule, env: Bindings) -> bool:
+    def _is_settled(self, rule: Rule, env: Bindings, used: Used) -> bool:
         """Whether no derivation of this conclusion could change anything; most that come up are of this kind."""
         key = head_of(rule, env)
         known = self._get(key) if key is not None else None
@@ -155,17 +155,7 @@ class Closure:
 
     def _candidates(self, atom: Atom, subject: Known, other: Known) -> Iterable[tuple[str, Ground, Fact]]:
         relation = self._relations.get(atom.predicate)
-        if relation is None:
-            return ()
-        if isinstance(subject, str):
-            row = relation.by_subject.get(subject, {})
-            if other is UNBOUND:
-                return ((subject, end, fact) for end, fact in row.items())
-            found = row.get(other)
-            return ((subject, other, found),) if found is not None else ()
-        if other is not UNBOUND:
-            return ((start, other, fact) for start, fact in relation.by_object.get(other, {}).items())
-        return relation
+        return relation.matching(subject, other) if relation is not None else ()
 
 
 def close(plan: Plan, facts: Iterable[Fact], **limits: int) -> Closure:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import TypeAlias, cast
 
 from graph.fact import Fact, Scalar
@@ -13,26 +12,15 @@ from ontology.owl import RDF_TYPE, Iri, Variable
 from reasoning.rules.builtins import COMPUTATIONS, TESTS
 from reasoning.rules.interval import intersection
 from reasoning.rules.plan import Step
-from reasoning.rules.relation import Ground, Tuple
+from reasoning.rules.relation import UNBOUND, Ground, Known, Tuple
 from reasoning.rules.rule import Atom, AtomKind, Rule, Term
 from reasoning.rules.values import derived
-
-
-class Unbound(Enum):
-    """The one value that says: this end of an atom is not known yet."""
-
-    UNBOUND = "unbound"
-
-
-UNBOUND = Unbound.UNBOUND
 
 Bindings: TypeAlias = "Mapping[str, Ground]"
 """What each variable stands for, by name."""
 
 Used: TypeAlias = "tuple[tuple[int, Fact], ...]"
 """The facts that met conditions so far, each with its condition's place."""
-
-Known: TypeAlias = "Ground | Unbound"
 
 Source: TypeAlias = "Callable[[Atom, Known, Known], Iterable[tuple[str, Ground, Fact]]]"
 """Facts that may match an atom whose ends are so far known; more than match is allowed, fewer is not."""

@@ -1,7 +1,7 @@
 """Everything that follows from a graph's asserted facts, kept so that a change costs what it touches.
 
 Facts that always hold are closed in columns; what follows from those that hold for a time lies over them
-(`timed.py`). A fact is stored once, so a fact asserted for a time is barred in the columns: nothing derives
+(`timed_graph.py`). A fact is stored once, so a fact asserted for a time is barred in the columns: nothing derives
 it for all time.
 """
 
@@ -15,15 +15,16 @@ import numpy as np
 
 from graph.fact import Fact
 from ontology.model import Ontology
-from reasoning.rules.columnar import ColumnarClosure, ColumnarProgram, Terms, change
+from reasoning.rules.columnar import ColumnarClosure, ColumnarProgram, Terms, change, keys_of
 from reasoning.rules.columnar.closure import Delta
 from reasoning.rules.columnar.facts import fact_of, key_of
 from reasoning.rules.columnar.keys import EMPTY, Ids, Mask
 from reasoning.rules.columnar.trace import rules_of
 from reasoning.rules.compile import compile_rules
+from reasoning.rules.relation import Tuple, tuple_of
 from reasoning.rules.rule import Rule
 from reasoning.rules.stored import Key, Stored
-from reasoning.rules.timed import TimedClosure
+from reasoning.rules.timed_graph import TimedGraph
 
 GONE = "no longer follows"
 """Stands for the rule in facts that were inferred and are to be taken away."""
@@ -53,12 +54,13 @@ class Materialised:
         self.skipped = len(program.skipped)
         self.ontology = ontology
         self.terms = terms
-        self._plan = program.materialised
         self._timed = dict(stored.timed)
         self._closure = ColumnarClosure(ColumnarProgram(self.rules, terms), terms, barred=_columns(self._timed))
         change(self._closure, added=stored.always)
-        self.rounds = self._closure.rounds
-        self.timed = self._close_timed()
+        self._over = TimedGraph(program.materialised, self._closure, ontology)
+        _, derived = self._over.change({tuple_of(fact): fact for fact in self._timed.values()}, {})
+        self.timed = {key_of(fact, terms): fact for fact in derived}
+        self.rounds = max(self._closure.rounds, self._over.rounds)
 
     @property
     def asserted(self) -> int:
@@ -98,21 +100,13 @@ class Materialised:
         )
         if touched is None:
             raise AssertionError("a graph's rules make no individuals one, so a change is never a closure from scratch")
-        over, moved = self.timed, any(before.get(key) != self._timed.get(key) for key in wanted)
-        if moved or not self._near.isdisjoint(touched):
-            self.timed = self._close_timed()
-        differing = {key for key in {**over, **self.timed} if over.get(key) != self.timed.get(key)}
-        return self._told(_merged(touched, _columns(differing)))
-
-    def _close_timed(self) -> dict[Key, Fact]:
-        """What follows from facts that hold for a time, and from no others."""
-        self._near = _near(self._plan.rules, {predicate for predicate, _ in self._timed})
-        if not self._timed:
-            return {}
-        over = TimedClosure(self._plan, self._closure, self.ontology)
-        over.add(self._timed.values())
-        self.rounds = max(self.rounds, over.rounds)
-        return {key_of(step.conclusion, self.terms): step.conclusion for step in over.derivations}
+        timed: dict[Tuple, Fact | None] = {tuple_of(fact): None for key, fact in before.items() if key in wanted}
+        timed.update({tuple_of(fact): fact for key, fact in wanted.items() if fact is not None and key in self._timed})
+        gone, come = self._over.change(timed, touched)
+        for fact in gone:
+            del self.timed[key_of(fact, self.terms)]
+        self.timed.update({key_of(fact, self.terms): fact for fact in come})
+        return self._told(_merged(touched, keys_of([*gone, *come], self.terms)))
 
     def _told(self, touched: Delta) -> Touched:
         holding: list[Fact] = []
@@ -129,20 +123,6 @@ class Materialised:
                 elif (predicate, key) not in self._timed:
                     gone.append(fact_of(predicate, key, self.terms, self.ontology, rule=GONE))
         return Touched(holding=tuple(holding), gone=tuple(gone))
-
-
-def _near(rules: Iterable[Rule], timed: set[str]) -> frozenset[str]:
-    """What the rules ask about or conclude that some fact holding for a time may set off, however far from it."""
-    reached = set(timed)
-    near: set[str] = set()
-    rules = tuple(rules)
-    while True:
-        fired = [rule for rule in rules if any(atom.predicate in reached for atom in rule.body)]
-        near = {atom.predicate for rule in fired for atom in (rule.head, *rule.body)}
-        heads = {rule.head.predicate for rule in fired}
-        if heads <= reached:
-            return frozenset(near)
-        reached |= heads
 
 
 def _columns(keys: Iterable[Key]) -> dict[str, Ids]:

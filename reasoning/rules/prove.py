@@ -23,10 +23,10 @@ from ontology.owl import RDF_TYPE, local_name
 from reasoning.rules.compile import compile_rules
 from reasoning.rules.folding import fold
 from reasoning.rules.interval import covers, intersection, interval_of
-from reasoning.rules.join import UNBOUND, Bindings, Derivation, Known, bind, conclude, join
+from reasoning.rules.join import Bindings, Derivation, bind, conclude, join
 from reasoning.rules.plan import order
 from reasoning.rules.proof import Proof
-from reasoning.rules.relation import Ground, tuple_of
+from reasoning.rules.relation import UNBOUND, Ground, Known, tuple_of
 from reasoning.rules.rule import Aggregate, Atom, Folding, Rule
 from reasoning.rules.words import Words
 

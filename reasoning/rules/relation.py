@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from enum import Enum
 from typing import TypeAlias
 
 from graph.fact import Fact, Scalar
@@ -13,6 +14,18 @@ Ground: TypeAlias = "str | Scalar | None"
 
 Tuple: TypeAlias = "tuple[str, str, Ground]"
 """Predicate, subject, object or value."""
+
+
+class Unbound(Enum):
+    """The one value that says: this end of an atom is not known yet."""
+
+    UNBOUND = "unbound"
+
+
+UNBOUND = Unbound.UNBOUND
+
+Known: TypeAlias = "Ground | Unbound"
+"""What an end of an atom is, as far as it is known."""
 
 
 class Relation:
@@ -28,6 +41,29 @@ class Relation:
         """Add a fact, or replace the one that says the same."""
         self.by_subject.setdefault(subject, {})[other] = fact
         self.by_object.setdefault(other, {})[subject] = fact
+
+    def remove(self, subject: str, other: Ground) -> None:
+        """Take a fact away, if it is there."""
+        row = self.by_subject.get(subject, {})
+        row.pop(other, None)
+        if not row:
+            self.by_subject.pop(subject, None)
+        column = self.by_object.get(other, {})
+        column.pop(subject, None)
+        if not column:
+            self.by_object.pop(other, None)
+
+    def matching(self, subject: Known, other: Known) -> Iterable[tuple[str, Ground, Fact]]:
+        """The facts whose ends, where they are known, are these."""
+        if isinstance(subject, str):
+            row = self.by_subject.get(subject, {})
+            if isinstance(other, Unbound):
+                return ((subject, end, fact) for end, fact in row.items())
+            found = row.get(other)
+            return ((subject, other, found),) if found is not None else ()
+        if not isinstance(other, Unbound):
+            return ((start, other, fact) for start, fact in self.by_object.get(other, {}).items())
+        return self
 
     def get(self, subject: str, other: Ground) -> Fact | None:
         """The fact with both ends; None when it is not known."""

@@ -21,9 +21,8 @@ from reasoning.rules.columnar.keys import BITS, EMPTY, LOW, Ids
 from reasoning.rules.columnar.relation import Relation
 from reasoning.rules.columnar.terms import NOTHING
 from reasoning.rules.engine import Closure
-from reasoning.rules.join import UNBOUND, Known, Unbound
 from reasoning.rules.plan import Plan
-from reasoning.rules.relation import Ground, Tuple
+from reasoning.rules.relation import UNBOUND, Ground, Known, Tuple, Unbound
 from reasoning.rules.rule import Atom
 
 _NONE = Relation()
