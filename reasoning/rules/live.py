@@ -62,7 +62,8 @@ class LiveGraph:
         """Take asserted facts away, then add some, and bring the inferred facts in step, in one transaction.
 
         The first call, and one after somebody else's write, reads the whole store. Raises StoreError for a
-        fact that the store cannot take, and InputError for one that is inferred; nothing is changed then.
+        fact that the store cannot take, InputError for one that is inferred, and RuleError when a rule concludes a
+        value that its property cannot hold, or too much; nothing is changed then.
         """
         added, removed = tuple(added), tuple(removed)
         for fact in (*added, *removed):
@@ -116,9 +117,9 @@ class LiveGraph:
     def _current(self) -> _Kept | None:
         """What is kept, when it is of what the store holds now."""
         kept = self._kept
-        if kept is None or kept.revision != self._store.revision() or kept.made.ontology is not self._store.ontology:
+        if kept is None or kept.made.is_worn or kept.made.ontology is not self._store.ontology:
             return None
-        return kept
+        return kept if kept.revision == self._store.revision() else None
 
     def _needed(self) -> _Kept:
         if self._current() is None:

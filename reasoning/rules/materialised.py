@@ -26,6 +26,9 @@ from reasoning.rules.rule import Rule
 from reasoning.rules.stored import Key, Stored
 from reasoning.rules.timed_graph import TimedGraph
 
+SPARE_TERMS = 1_000_000
+"""Names and values that changes may bring, beside as many as there were, before what follows is made anew."""
+
 GONE = "no longer follows"
 """Stands for the rule in facts that were inferred and are to be taken away."""
 
@@ -61,6 +64,12 @@ class Materialised:
         _, derived = self._over.change({tuple_of(fact): fact for fact in self._timed.values()}, {})
         self.timed = {key_of(fact, terms): fact for fact in derived}
         self.rounds = max(self._closure.rounds, self._over.rounds)
+        self._most_terms = 2 * len(terms) + SPARE_TERMS
+
+    @property
+    def is_worn(self) -> bool:
+        """Whether changes have brought so many names and values, perhaps gone again, that it is better made anew."""
+        return len(self.terms) > self._most_terms
 
     @property
     def asserted(self) -> int:

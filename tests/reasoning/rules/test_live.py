@@ -16,12 +16,12 @@ from graph.fact import Fact
 from graph.neo4j import Neo4jStore
 from graph.schema import GraphSchema
 from ingest import ingest, load_mapping
-from ontology.errors import InputError, StoreError
+from ontology.errors import InputError, RuleError, StoreError
 from ontology.owl import RDF_TYPE
 from reasoning.rules import LiveGraph, Proof, infer, prove
 from tests.neo4j_access import Reach, emptied
 from tests.reasoning.rules.checker import problems
-from tests.reasoning.rules.shop import is_a, link, ontology, store, told, value
+from tests.reasoning.rules.shop import is_a, link, ontology, store, swrl, told, value
 
 Opener = Callable[[], BulkStore]
 DEMO_SHOP = Path(__file__).parents[3] / "examples" / "demo-shop"
@@ -208,3 +208,27 @@ def test_a_small_load_is_followed_batch_by_batch_and_a_large_one_inferred_at_its
     assert live.finish().created >= 10
     assert ("z0", "is", "C") in told(graph.facts())
     assert ("x", "is", "C") not in told(graph.facts())
+
+
+def test_a_value_that_a_rule_cannot_conclude_is_refused_and_nothing_is_changed(tmp_path: Path) -> None:
+    rule = swrl("R", "DataPropertyAtom(t:k ?x ?v)", "DataPropertyAtom(t:n ?x ?v)")
+    graph = store(tmp_path, rule, [value("x", "k", "5")])
+    live = LiveGraph(graph)
+    live.infer()
+    before = set(graph.facts())
+    with pytest.raises(RuleError, match="'R' gives n"):
+        live.write(added=[value("y", "k", "five")])
+    assert set(graph.facts()) == before
+    live.write(added=[value("y", "k", "6")])
+    assert ("y", "n", "6") in told(graph.facts())
+
+
+def test_what_is_kept_is_made_anew_when_changes_have_brought_too_many_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reasoning.rules.materialised.SPARE_TERMS", 0)
+    graph = store(tmp_path, AXIOMS, [is_a("x", "A")])
+    live = LiveGraph(graph)
+    for n in range(40):
+        live.write(added=[value("x", "n", n)], removed=[value("x", "n", n - 1)])
+    assert told(graph.facts()) == {("x", "is", "A"), ("x", "is", "B"), ("x", "is", "C"), ("x", "n", "39")}
