@@ -22,7 +22,16 @@ def _all() -> Ontology:
 
 
 def test_the_promised_packs_are_shipped() -> None:
-    assert {"general", "home_appliances", "apparel", "electronics", "service", "dispute"} <= set(PACKS)
+    assert {
+        "general",
+        "home_appliances",
+        "apparel",
+        "electronics",
+        "beauty",
+        "fresh_food",
+        "service",
+        "dispute",
+    } <= set(PACKS)
 
 
 @pytest.mark.parametrize("pack", PACKS)
