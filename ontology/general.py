@@ -62,6 +62,11 @@ def shop_iri(shop: str) -> str:
     return shop if shop.startswith(("http://", "https://", "urn:")) else individual_iri("Shop", shop)
 
 
+def shop_space(shop: str) -> str:
+    """What the IRIs of all individuals of a shop begin with, from the id it uses for itself."""
+    return f"{SHOP}{_escape(shop)}/"
+
+
 def shop_id(shop: str) -> str:
     """The id that a shop uses for itself, from its IRI; an id is returned as it is."""
     prefix = ID + "Shop/"
@@ -81,7 +86,7 @@ def individual_iri(class_name: str, key: str, *, shop: str | None = None) -> str
     With `shop` (its own id) the individual belongs to that shop; without, it is shared by all.
     """
     from_key = _escape(key)
-    return f"{SHOP}{_escape(shop)}/{class_name}/{from_key}" if shop else f"{ID}{class_name}/{from_key}"
+    return f"{shop_space(shop)}{class_name}/{from_key}" if shop else f"{ID}{class_name}/{from_key}"
 
 
 def _escape(text: str) -> str:

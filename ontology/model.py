@@ -31,16 +31,26 @@ class Ontology:
         self.documents = tuple(documents)
         self._of_shops: dict[str, Ontology] = {}
 
+    @cached_property
+    def shops(self) -> tuple[str, ...]:
+        """The ids of the shops that have an overlay, in the documents' order."""
+        return tuple(dict.fromkeys(document.shop for document in self.documents if document.shop))
+
     def for_shop(self, shop: str | None) -> Ontology:
         """What one shop has of it: the documents that are everybody's and the shop's own overlays.
 
         `shop` is the id that the shop uses for itself; None for what is everybody's alone.
         """
-        own = tuple(document for document in self.documents if document.shop in ("", shop))
-        if len(own) == len(self.documents):
+        key = shop if shop in self.shops else ""
+        if all(owner == key for owner in self.shops):
             return self
-        key = shop if any(document.shop for document in own) else ""
-        return self._of_shops.setdefault(key or "", Ontology(own))
+        found = self._of_shops.get(key)
+        if found is None:
+            found = Ontology(document for document in self.documents if document.shop in ("", key))
+            # A shop's ontology has the same everybody's part, so what is made of that is made once.
+            found._of_shops = self._of_shops
+            found = self._of_shops.setdefault(key, found)
+        return found
 
     @cached_property
     def axioms(self) -> tuple[Axiom, ...]:

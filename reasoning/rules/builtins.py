@@ -11,11 +11,14 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation, Overflow
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from graph.fact import Scalar
 from ontology.general import NS
+from ontology.overlay import Belongings
 from ontology.owl import SWRLB
+from reasoning.rules.rule import OWNED_BY, SEEN_BY
 from reasoning.rules.values import comparable, instant, is_of_datatype
 
 Test: TypeAlias = "Callable[[Sequence[Scalar]], bool]"
@@ -63,6 +66,21 @@ def _length(test: Callable[[int, int], bool]) -> Test:
 
 def _of_datatype(args: Sequence[Scalar]) -> bool:
     return is_of_datatype(args[0], str(args[1]))
+
+
+def _owned(args: Sequence[Scalar]) -> bool:
+    iri, shop, overlays = map(str, args)
+    return _belongings(shop, overlays, "").own(iri)
+
+
+def _seen(args: Sequence[Scalar]) -> bool:
+    iri, shop, others = map(str, args)
+    return _belongings(shop, "", others).seen(iri)
+
+
+@lru_cache(maxsize=1_024)
+def _belongings(shop: str, overlays: str, others: str) -> Belongings:
+    return Belongings(shop=shop, overlays=frozenset(overlays.split()), others=frozenset(others.split()))
 
 
 def _number(value: Scalar) -> Decimal | None:
@@ -171,11 +189,16 @@ TESTS: Final[dict[str, Test]] = {
     SWRLB + "endsWith": _texts(lambda a, b: a.endswith(b)),
     SWRLB + "matches": _texts(_matches),
     OF_DATATYPE: _of_datatype,
+    OWNED_BY: _owned,
+    SEEN_BY: _seen,
     OF_DATATYPE + "#length": _length(lambda a, b: a == b),
     OF_DATATYPE + "#minLength": _length(lambda a, b: a >= b),
     OF_DATATYPE + "#maxLength": _length(lambda a, b: a <= b),
 }
-"""Two arguments, both bound."""
+"""All arguments bound."""
+
+TEST_ARGUMENTS: Final[dict[str, int]] = {OWNED_BY: 3, SEEN_BY: 3}
+"""How many arguments a test has that has not two."""
 
 COMPUTATIONS: Final[dict[str, Computation]] = {
     SWRLB + "add": _numbers(lambda a, b: a + b),

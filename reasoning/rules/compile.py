@@ -7,13 +7,15 @@ reason; an axiom of which a part can be said, such as one direction of an equiva
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import islice
 
 from ontology.errors import RuleError
 from ontology.general import NS
 from ontology.model import Ontology
+from ontology.overlay import belongings
 from ontology.owl import Axiom
 from reasoning.rules.axioms import COMPILERS, NO_RULES, REASONS
 from reasoning.rules.clause import unified
@@ -21,6 +23,7 @@ from reasoning.rules.closed import is_closed
 from reasoning.rules.columnar.strata import stratify
 from reasoning.rules.expression import SAME, Expressions
 from reasoning.rules.nothorn import NotHornError
+from reasoning.rules.overlay import kept_to
 from reasoning.rules.plan import Plan, check
 from reasoning.rules.rule import NOTHING, Atom, Rule
 from reasoning.rules.swrl import rule_labels, swrl_rules
@@ -71,33 +74,74 @@ class Program:
         return Plan(self.rules)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def compile_rules(ontology: Ontology) -> Program:
-    """Compile every axiom and rule. Raises RuleError, naming the rule, when a SWRL rule cannot be run or stratified."""
-    on_demand = frozenset(
-        iri for iri in ontology.terms if any(v.text == "true" for v in ontology.annotations(iri, ON_DEMAND))
-    )
+    """Compile every axiom and rule. Raises RuleError, naming the rule, when a SWRL rule cannot be run or stratified.
+
+    What everybody's documents say becomes rules as if there were no overlays; what an overlay says, as if there
+    were no other one, and is kept to its shop.
+    """
+    shared = ontology.for_shop(None)
     rules: dict[str, Rule] = {}
     skipped: list[Skipped] = []
-    for axiom in ontology.axioms:
-        if axiom.kind == "DLSafeRule":
-            for rule in swrl_rules(axiom, ontology, on_demand=on_demand):
-                if rule.id in rules and rules[rule.id] != rule:
-                    raise RuleError(f"two rules are called '{rule.id}' ({axiom.file}); give each its own rdfs:label")
-                rules[rule.id] = rule
-        elif axiom.kind in COMPILERS:
-            found, reasons = _axiom_rules(axiom, ontology, on_demand)
-            for rule in found:
-                _add(rules, rule, axiom)
-            if reasons:
-                reason = "; ".join(reasons)
-                skipped.append(Skipped(axiom=axiom.short(), file=axiom.file, reason=reason, partly=bool(found)))
-        elif axiom.kind not in NO_RULES:
-            reason = REASONS.get(axiom.kind, "is not supported yet")
-            skipped.append(Skipped(axiom=axiom.short(), file=axiom.file, reason=reason))
-    program = _sorted(rules.values(), skipped)
+    on_demand = _on_demand(shared)
+    for axiom in shared.axioms:
+        skipped += _compile(axiom, shared, on_demand, rules)
+    of_shops: dict[str, Rule] = {}
+    for shop in ontology.shops:
+        for rule in _of_overlay(ontology, shop, rules, skipped):
+            # Two shops may give their rules one name.
+            name = rule.id if rule.id not in of_shops else f"{rule.id} @{shop}"
+            of_shops[name] = replace(rule, id=name)
+    program = _sorted((*rules.values(), *of_shops.values()), skipped)
     stratify([*program.materialised.rules, *program.closed])
     return program
+
+
+def _of_overlay(ontology: Ontology, shop: str, shared: Mapping[str, Rule], skipped: list[Skipped]) -> Iterator[Rule]:
+    """The rules of a shop's overlay, beside everybody's; adds to what is skipped."""
+    own, owner = ontology.for_shop(shop), belongings(ontology, shop)
+    on_demand = _on_demand(own)
+    rules = dict(shared)
+    for document in ontology.documents:
+        for axiom in document.axioms if document.shop == shop else ():
+            known = len(rules)
+            skipped += _compile(axiom, own, on_demand, rules)
+            found = list(islice(rules.values(), known, None))
+            kept = [rule for rule in (kept_to(rule, owner) for rule in found) if rule is not None]
+            if len(kept) < len(found):
+                reason = "concludes about what is not the shop's own, and an overlay may not"
+                skipped.append(_skipped(axiom, reason, partly=bool(kept)))
+            yield from kept
+
+
+def _on_demand(ontology: Ontology) -> frozenset[str]:
+    """Classes and properties whose rules run for one case at a time."""
+    return frozenset(
+        iri for iri in ontology.terms if any(v.text == "true" for v in ontology.annotations(iri, ON_DEMAND))
+    )
+
+
+def _compile(axiom: Axiom, ontology: Ontology, on_demand: frozenset[str], rules: dict[str, Rule]) -> list[Skipped]:
+    """Add an axiom's rules; what of it becomes none."""
+    if axiom.kind == "DLSafeRule":
+        for rule in swrl_rules(axiom, ontology, on_demand=on_demand):
+            if rule.id in rules and rules[rule.id] != rule:
+                raise RuleError(f"two rules are called '{rule.id}' ({axiom.file}); give each its own rdfs:label")
+            rules[rule.id] = rule
+        return []
+    if axiom.kind in COMPILERS:
+        found, reasons = _axiom_rules(axiom, ontology, on_demand)
+        for rule in found:
+            _add(rules, rule, axiom)
+        return [_skipped(axiom, "; ".join(reasons), partly=bool(found))] if reasons else []
+    if axiom.kind in NO_RULES:
+        return []
+    return [_skipped(axiom, REASONS.get(axiom.kind, "is not supported yet"))]
+
+
+def _skipped(axiom: Axiom, reason: str, *, partly: bool = False) -> Skipped:
+    return Skipped(axiom=axiom.short(), file=axiom.file, reason=reason, partly=partly)
 
 
 def _sorted(rules: Iterable[Rule], skipped: Iterable[Skipped]) -> Program:

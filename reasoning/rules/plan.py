@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from ontology.errors import RuleError
 from ontology.owl import Iri, Variable, local_name
-from reasoning.rules.builtins import COMPUTATIONS, INPUTS, TESTS
+from reasoning.rules.builtins import COMPUTATIONS, INPUTS, TEST_ARGUMENTS, TESTS
 from reasoning.rules.rule import Aggregate, Atom, AtomKind, Rule
 
 Step: TypeAlias = "tuple[int, Atom]"
@@ -106,13 +106,14 @@ def _check_builtin(rule: Rule, atom: Atom) -> None:
     if atom.predicate not in TESTS and atom.predicate not in COMPUTATIONS:
         known = ", ".join(sorted(local_name(name) for name in (*TESTS, *COMPUTATIONS)))
         raise RuleError(f"rule '{rule.id}' uses the unknown built-in {atom.predicate}; known: {known}")
-    if atom.predicate in TESTS and len(atom.args) != 2:
-        raise RuleError(f"rule '{rule.id}': {atom} needs 2 arguments, not {len(atom.args)}; correct the rule")
+    wanted = TEST_ARGUMENTS.get(atom.predicate, 2)
+    if atom.predicate in TESTS and len(atom.args) != wanted:
+        raise RuleError(f"rule '{rule.id}': {atom} needs {wanted} arguments, not {len(atom.args)}; correct the rule")
     if atom.predicate in COMPUTATIONS:
         least, most = INPUTS[atom.predicate]
         if not least <= len(atom.args) - 1 <= most:
-            wanted = f"at least {least}" if len(atom.args) <= least else f"at most {most}"
-            raise RuleError(f"rule '{rule.id}': {atom} needs a result and {wanted} arguments; correct the rule")
+            bound = f"at least {least}" if len(atom.args) <= least else f"at most {most}"
+            raise RuleError(f"rule '{rule.id}': {atom} needs a result and {bound} arguments; correct the rule")
 
 
 def order(rule: Rule, *, first: int | None = None, known: Iterable[str] = ()) -> tuple[Step, ...]:

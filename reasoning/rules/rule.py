@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TypeAlias
 
 from graph.fact import Scalar
+from ontology.general import NS
 from ontology.model import Ontology
 from ontology.owl import OWL, Iri, Variable, local_name
 from ontology.terms import Text
@@ -17,6 +18,13 @@ NOTHING = OWL + "Nothing"
 
 Term: TypeAlias = "Variable | Iri | Scalar"
 """An argument of an atom: a variable, an individual, or a value."""
+
+
+OWNED_BY = NS + "ownedByShop"
+"""`ownedByShop(individual, shop's id, IRIs of its overlays)`: it is the shop's own. Built in, for overlays' rules."""
+
+SEEN_BY = NS + "seenByShop"
+"""`seenByShop(individual, shop's id, IRIs of others' overlays)`: it is the shop's own or shared. As above."""
 
 
 class AtomKind(Enum):
@@ -103,7 +111,7 @@ class Rule:
 
     def words(self, ontology: Ontology, lang: str = "zh") -> str:
         """The rule as a sentence, with the ontology's labels."""
-        conditions = [_sentence(atom, ontology, lang) for atom in self.body]
+        conditions = [_sentence(atom, ontology, lang) for atom in self.body if atom.predicate != SEEN_BY]
         conclusion = _sentence(self.head, ontology, lang)
         if self.aggregate is not None:
             folded, result = local_name(self.aggregate.over.name), local_name(self.aggregate.result.name)
@@ -145,6 +153,8 @@ def _sentence(atom: Atom, ontology: Ontology, lang: str) -> str:
         said = _sentence(replace(atom, negated=False), ontology, lang)
         return f"并非{said}" if lang == "zh" else f"it is not so that {said}"
     words = [_spoken(arg, ontology, lang) for arg in atom.args]
+    if atom.predicate == OWNED_BY:
+        return f"{words[0]}是店铺{words[1]}的" if lang == "zh" else f"{words[0]} is the shop {words[1]}'s"
     if atom.kind is AtomKind.BUILTIN:
         name = local_name(atom.predicate)
         return f" {_OPERATORS[name]} ".join(words) if name in _OPERATORS else f"{name}({', '.join(words)})"

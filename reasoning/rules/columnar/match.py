@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
-from typing import cast
 
 import numpy as np
 
@@ -138,10 +137,19 @@ def _runs(builtin: BuiltIn, table: Table) -> bool:
 def _run(builtin: BuiltIn, table: Table, terms: Terms) -> Table:
     """The rows that pass a test, or that a computation has a result for; each combination is tried once."""
     inputs = builtin.args[1:] if builtin.predicate in COMPUTATIONS else builtin.args
-    columns = np.stack([cast("np.ndarray", table.column(arg)) for arg in inputs])
-    different, which = np.unique(columns, axis=1, return_inverse=True)
+    names = list(dict.fromkeys(arg for arg in inputs if isinstance(arg, str)))
+    columns = [table.columns[name] for name in names]
+    if len(columns) == 1:
+        # Sorting numbers is much quicker than sorting tuples of them.
+        alone, which = np.unique(columns[0], return_inverse=True)
+        different = alone.reshape(-1, 1).tolist()
+    else:
+        stacked = np.stack(columns) if columns else np.zeros((1, table.size), dtype=np.int64)
+        several, which = np.unique(stacked, axis=1, return_inverse=True)
+        different = several.T.tolist()
     which = which.reshape(-1)
-    combinations = [[terms.name(id) for id in ids] for ids in different.T.tolist()]
+    bound = [dict(zip(names, ids, strict=False)) for ids in different]
+    combinations = [[terms.name(arg if isinstance(arg, int) else ids[arg]) for arg in inputs] for ids in bound]
     test = TESTS.get(builtin.predicate)
     if test is not None:
         return table.take(np.array([test(values) for values in combinations], dtype=np.bool_)[which] ^ builtin.negated)
