@@ -133,14 +133,21 @@ class Dictionary(Origins):
 
 
 def fact_columns(
-    store: BulkStore, dictionary: Numbering, *, values: bool = True, origins: bool = False, size: int = PAGE
+    store: BulkStore,
+    dictionary: Numbering,
+    *,
+    values: bool = True,
+    origins: bool = False,
+    size: int = PAGE,
+    schema: GraphSchema | None = None,
 ) -> Iterator[FactColumns]:
     """All facts of a store: class memberships and, unless `values` is false, values; then relationships.
 
-    Reading relationships with their `origins` takes longer. Memory: one page of `size` rows, and the
+    Reading relationships with their `origins` takes longer. A `schema` names the terms instead of the store's own.
+    Memory: one page of `size` rows, and the
     dictionary, which is extended on the way.
     """
-    schema = store.schema
+    schema = schema or store.schema
     for page in store.node_pages(size=size):
         yield _node_columns(page, schema, dictionary, values)
     for name in store.link_types():

@@ -24,11 +24,12 @@ from graph.cypher_writer import BATCH, FactWriter, Transaction
 from graph.fact import Fact
 from graph.index import VectorIndex
 from graph.node import read_node
-from graph.ontology_nodes import Statement, document_rows, stored_documents, term_rows
+from graph.ontology_change import OntologyChange
+from graph.ontology_nodes import Statement, document_rows, stored_documents, stored_names, term_rows
 from graph.port import Cell, Counts, Entity, WriteReport
 from graph.relationship import decode_relationship
 from graph.schema import GraphSchema, quoted
-from ontology.errors import QueryError
+from ontology.errors import QueryError, StoreError
 from ontology.load import ontology_from_texts
 from ontology.model import Ontology
 
@@ -57,6 +58,10 @@ class CypherStore(ABC):
         """Do some writing work in one transaction; it may be called again after a passing failure."""
 
     @abstractmethod
+    def revision(self) -> int:
+        """How many transactions have written; see GraphStore.revision."""
+
+    @abstractmethod
     def _make_indexes(self, ontology: Ontology, schema: GraphSchema) -> None:
         """Make the range indexes that the ontology asks for the ones there are."""
 
@@ -75,8 +80,12 @@ class CypherStore(ABC):
             if self._known is None or self._has_changed():
                 self._before_knowing()
                 ontology = ontology_from_texts(stored_documents(lambda cypher: self._run(cypher, {})))
-                self._known = (ontology, GraphSchema(ontology))
+                self._known = (ontology, self.named(ontology))
             return self._known
+
+    def named(self, ontology: Ontology) -> GraphSchema:
+        """The names that an ontology's terms would have; see BulkStore.named."""
+        return GraphSchema(ontology, stored_names(lambda cypher: self._run(cypher, {})) if ontology.shops else None)
 
     def _before_knowing(self) -> None:  # noqa: B027  (most stores have nothing to do then)
         """Hear that the stored ontology is about to be read."""
@@ -166,10 +175,28 @@ class CypherStore(ABC):
 
     def load_ontology(self, ontology: Ontology) -> None:
         """Keep the documents, write classes and properties as nodes, make indexes; see GraphStore.load_ontology."""
-        schema = GraphSchema(ontology)
+        schema = self.named(ontology)
         self.transact((*self._also_loading(ontology), *document_rows(ontology), *term_rows(ontology, schema)))
         self._forget()
         self._make_indexes(ontology, schema)
+
+    def change_ontology(self, ontology: Ontology, change: OntologyChange) -> WriteReport:
+        """Load an ontology with what changes by it, in one transaction; see GraphStore.change_ontology."""
+        before, after = self.schema, self.named(ontology)
+
+        def work(transaction: Transaction) -> WriteReport:
+            if self.revision() != change.since:
+                raise StoreError("somebody else has written to the store meanwhile; nothing was changed, try again")
+            report = FactWriter(transaction, before).write((), change.dropped)
+            loading = (*self._also_loading(ontology), *document_rows(ontology), *term_rows(ontology, after))
+            for cypher, parameters in (*loading, *change.also):
+                transaction.run(cypher, parameters)
+            return report + FactWriter(transaction, after).write(change.added, change.removed)
+
+        done = self._work(work)
+        self._forget()
+        self._make_indexes(ontology, after)
+        return done
 
     def write(self, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = ()) -> WriteReport:
         """Remove, then add, in one transaction; see GraphStore.write."""

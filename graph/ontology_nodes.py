@@ -37,6 +37,15 @@ def stored_documents(run: Callable[[str], list[dict[str, Any]]]) -> list[tuple[s
     return [(row["file"], row["text"]) for row in sorted(rows, key=lambda row: row["place"])]
 
 
+def stored_names(run: Callable[[str], list[dict[str, Any]]]) -> dict[tuple[str, str], str]:
+    """The names in the graph that stored terms have, by IRI and kind."""
+    return {
+        (row["iri"], row["kind"]): row["name"]
+        for label in TERM_LABELS
+        for row in run(f"MATCH (n:{label}) RETURN n.iri AS iri, n.kind AS kind, n.name AS name")
+    }
+
+
 def term_rows(ontology: Ontology, schema: GraphSchema) -> Iterable[Statement]:
     """Statements that replace OntologyClass and OntologyProperty nodes and their hierarchy."""
     yield "MATCH (n:OntologyClass) DETACH DELETE n", {}

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeAlias
 
 from graph.fact import Fact
 from graph.index import Hit, StoredIndex, TextIndex, VectorIndex
+from graph.ontology_change import OntologyChange
 from graph.schema import GraphSchema
 from ontology.model import Ontology
 
@@ -122,6 +123,15 @@ class GraphStore(GraphReader, GraphSearch, Protocol):
 
     def load_ontology(self, ontology: Ontology) -> None:
         """Keep the ontology's documents, write its terms as nodes, and have exactly the range indexes it asks for."""
+
+    def change_ontology(self, ontology: Ontology, change: OntologyChange) -> WriteReport:
+        """As `load_ontology`, with the facts that change by it: all of it in one transaction, or nothing.
+
+        Raises StoreError, too, when somebody has written since the change was worked out.
+        """
+
+    def named(self, ontology: Ontology) -> GraphSchema:
+        """The names in this graph that an ontology's terms would have, were it loaded."""
 
     def create_index(self, index: TextIndex | VectorIndex) -> None:
         """Create an index, over what is stored and what will be; does nothing when it is there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -43,7 +43,13 @@ _TYPED = _INTEGERS | _DECIMALS | {MONEY, XSD + "dateTime", XSD + "date"}
 class GraphSchema:
     """Both directions between an ontology's IRIs and the graph's labels, types and keys."""
 
-    def __init__(self, ontology: Ontology) -> None:
+    def __init__(self, ontology: Ontology, kept: Mapping[tuple[str, str], str] | None = None) -> None:
+        """Name every term. Terms of overlays keep the names that they have, by IRI and kind, in the graph already.
+
+        One shop's publication would otherwise rename what another shop has stored.
+        """
+        shared = ontology.for_shop(None).terms
+        self._kept = {term: name for term, name in (kept or {}).items() if term[0] not in shared}
         self._ontology = ontology
         self._datatypes: dict[str, str] = {}
 
@@ -89,11 +95,13 @@ class GraphSchema:
         return tuple(sorted(iri for iri, name in named.items() if not _plain(iri, name)))
 
     def _names(self, kind: TermKind, style: Callable[[str], str], taken: frozenset[str]) -> dict[str, str]:
-        used = set(taken)
-        names: dict[str, str] = {}
+        terms = [term for term in self._ontology.terms.values() if term.kind is kind]
+        kept = {term.iri: self._kept.get((term.iri, kind.value)) for term in terms}
+        names = {iri: name for iri, name in kept.items() if name and name not in taken}
+        used = {*taken, *names.values()}
         # In the documents' order, so that an importing ontology never takes a name from what it imports.
-        for term in self._ontology.terms.values():
-            if term.kind is kind:
+        for term in terms:
+            if term.iri not in names:
                 plain = _NOT_IN_NAMES.sub("_", style(local_name(term.iri)))
                 # One by one, as the first is nearly always free.
                 prefixes = chain(("", f"{_prefix(term.iri)}_"), (f"{_prefix(term.iri)}{n}_" for n in count(2)))

@@ -52,8 +52,11 @@ def materialise(store: BulkStore) -> tuple[Materialised, InferReport]:
     ontology = store.ontology
     stored = read_store(store, terms)
     made = Materialised(ontology, terms, stored)
-    added = [*_new(made, stored), *(fact for key, fact in made.timed.items() if stored.inferred_timed.get(key) != fact)]
-    report = store.write(added=added, removed=list(_gone(made, stored)))
+    added = [
+        *new_facts(made, stored),
+        *(fact for key, fact in made.timed.items() if stored.inferred_timed.get(key) != fact),
+    ]
+    report = store.write(added=added, removed=list(gone_facts(made, stored)))
     return made, report_of(made, report)
 
 
@@ -71,7 +74,7 @@ def report_of(made: Materialised, inferred: WriteReport) -> InferReport:
     )
 
 
-def _new(made: Materialised, stored: Stored) -> Iterator[Fact]:
+def new_facts(made: Materialised, stored: Stored) -> Iterator[Fact]:
     """What follows for all time and is not stored so, or with another rule."""
     for predicate, rule, keys in made.always():
         before, origins = stored.inferred.get(predicate, (EMPTY, EMPTY))
@@ -82,7 +85,7 @@ def _new(made: Materialised, stored: Stored) -> Iterator[Fact]:
             yield fact_of(predicate, key, made.terms, made.ontology, rule=rule.id)
 
 
-def _gone(made: Materialised, stored: Stored) -> Iterator[Fact]:
+def gone_facts(made: Materialised, stored: Stored) -> Iterator[Fact]:
     """What is stored as inferred and does not follow."""
     for predicate, (before, _) in stored.inferred.items():
         for key in before[~made.follows(predicate, before)].tolist():

@@ -1,0 +1,74 @@
+"""What would follow from a store's facts under another ontology, and how that differs from what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from graph.bulk_port import BulkStore
+from graph.fact import Fact
+from ontology.model import Ontology
+from ontology.owl import RDF_TYPE
+from reasoning.rules.columnar import Terms
+from reasoning.rules.columnar.facts import fact_of
+from reasoning.rules.infer import gone_facts, new_facts
+from reasoning.rules.materialised import GONE, Materialised
+from reasoning.rules.stored import read_store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consequences:
+    """Inferred facts that another ontology brings and takes away, some asserted ones changing with it.
+
+    `dropped` are in terms that the other ontology does not have; `removed` and `added` in its terms. Of the added,
+    `changed` are stored already, as following by another rule or for another time.
+    """
+
+    dropped: tuple[Fact, ...]
+    removed: tuple[Fact, ...]
+    added: tuple[Fact, ...]
+    changed: int
+
+
+def consequences(
+    store: BulkStore, ontology: Ontology, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = ()
+) -> Consequences:
+    """Work out what the store would have to write for `fengmi infer`, the ontology and asserted facts changed.
+
+    Reads the whole store and writes nothing. Raises RuleError for a rule that cannot be run.
+    """
+    terms = Terms()
+    stored = read_store(store, terms, store.named(ontology))
+    made = Materialised(ontology, terms, stored)
+    made.change(added=added, removed=removed)
+    timed = [fact for key, fact in made.timed.items() if stored.inferred_timed.get(key) != fact]
+    new = [*new_facts(made, stored), *timed]
+    gone = list(gone_facts(made, stored))
+    coming = {fact.key for fact in new}
+    return Consequences(
+        dropped=tuple(_without_terms(store, ontology)),
+        removed=tuple(fact for fact in gone if fact.key not in coming),
+        added=tuple(new),
+        changed=len(coming.intersection(_inferred_keys(store, new))),
+    )
+
+
+def _inferred_keys(store: BulkStore, facts: Iterable[Fact]) -> Iterator[object]:
+    subjects = sorted({fact.subject for fact in facts})
+    return (fact.key for fact in store.facts(subjects=subjects) if fact.inferred) if subjects else iter(())
+
+
+def _without_terms(store: BulkStore, ontology: Ontology) -> Iterator[Fact]:
+    """Stored inferred facts of classes and properties that the ontology does not have."""
+    gone = store.ontology.terms.keys() - ontology.terms.keys()
+    if not gone:
+        return
+    terms = Terms()
+    stored = read_store(store, terms)
+    for predicate, (keys, _) in stored.inferred.items():
+        if predicate in gone:
+            for key in keys.tolist():
+                yield fact_of(predicate, key, terms, store.ontology, rule=GONE)
+    for fact in stored.inferred_timed.values():
+        if gone.intersection((fact.property, fact.object if fact.property == RDF_TYPE else fact.property)):
+            yield fact
