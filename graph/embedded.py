@@ -104,7 +104,7 @@ class EmbeddedStore(CypherStore):
     ) -> Table:
         """Run one reading query; see GraphReader.query."""
         given = parameters_of(parameters)
-        self._guard.check(cypher)
+        self._guard.check(cypher, given)
         with self._asked():
             with self._limit.starting(seconds):
                 found = self._db.query("opencypher", cypher, given)

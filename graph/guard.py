@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from graph.cost import check_cost
 from graph.cypher_text import Kind, Token, dotted_name, tokens_of
 from graph.functions import BEFORE_BRACKET, is_function
 from graph.growth import check_growth
-from graph.pattern import check_patterns
+from graph.pattern import check_given, check_patterns
 from graph.plan import Plan, check_plan, check_procedure
 from ontology.errors import QueryError
 
@@ -34,25 +34,33 @@ class Guard:
     def __init__(self, explain: Callable[[str], Plan]) -> None:
         """`explain` asks the store for a query's plan without running it; it may raise QueryError itself."""
         self._explain = explain
-        self._passed: OrderedDict[str, None] = OrderedDict()
+        self._passed: OrderedDict[str, frozenset[str]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def check(self, cypher: str) -> None:
+    def check(self, cypher: str, parameters: Mapping[str, object]) -> None:
         """Raise QueryError, saying what, which and what to do, unless the query only reads this graph."""
+        check_given(self._judged(cypher), parameters)
+
+    def _judged(self, cypher: str) -> frozenset[str]:
+        """The parameters that are regular expressions, of a query that only reads."""
         with self._lock:
             if cypher in self._passed:
                 self._passed.move_to_end(cypher)
-                return
-        check_reading(cypher)
+                return self._passed[cypher]
+        patterns = check_reading(cypher)
         check_plan(self._explain(cypher))
         with self._lock:
-            self._passed[cypher] = None
+            self._passed[cypher] = patterns
             while len(self._passed) > MAX_REMEMBERED:
                 self._passed.popitem(last=False)
+        return patterns
 
 
-def check_reading(cypher: str) -> None:
-    """Raise QueryError for a text that is empty, too large, several statements, or names what is not allowed."""
+def check_reading(cypher: str) -> frozenset[str]:
+    """Raise QueryError for a text that is empty, too large, several statements, or names what is not allowed.
+
+    Returns the names of the parameters that it takes for regular expressions.
+    """
     if not cypher.strip():
         raise QueryError("the query is empty; write a Cypher query such as MATCH (n:Product) RETURN n.label LIMIT 5")
     if len(cypher) > MAX_CHARACTERS:
@@ -67,7 +75,7 @@ def check_reading(cypher: str) -> None:
     _check_functions(tokens)
     check_cost(tokens)
     check_growth(tokens)
-    check_patterns(tokens)
+    return check_patterns(tokens)
 
 
 def _check_shape(tokens: list[Token]) -> None:

@@ -127,7 +127,7 @@ class Neo4jStore(CypherStore):
     ) -> Table:
         """Run one reading query; see GraphReader.query."""
         given = parameters_of(parameters)
-        self._guard.check(cypher)
+        self._guard.check(cypher, given)
 
         @neo4j.unit_of_work(timeout=seconds)
         def work(transaction: neo4j.ManagedTransaction) -> Table:

@@ -25,7 +25,7 @@ def test_a_text_that_passed_is_not_explained_again() -> None:
     explain = Explained()
     guard = Guard(explain)
     for _ in range(3):
-        guard.check("MATCH (n) RETURN n")
+        guard.check("MATCH (n) RETURN n", {})
     assert explain.asked == ["MATCH (n) RETURN n"]
 
 
@@ -33,13 +33,13 @@ def test_a_refused_text_is_refused_every_time() -> None:
     guard = Guard(Explained(Plan(roots=(Operator(name="Create"),))))
     for _ in range(2):
         with pytest.raises(QueryError, match="writes"):
-            guard.check("MATCH (n) RETURN n")
+            guard.check("MATCH (n) RETURN n", {})
 
 
 def test_a_text_refused_by_its_words_is_never_explained() -> None:
     explain = Explained()
     with pytest.raises(QueryError):
-        Guard(explain).check("LOAD CSV FROM 'x' AS y RETURN y")
+        Guard(explain).check("LOAD CSV FROM 'x' AS y RETURN y", {})
     assert explain.asked == []
 
 
@@ -47,9 +47,9 @@ def test_the_texts_used_longest_ago_are_forgotten() -> None:
     explain = Explained()
     guard = Guard(explain)
     for number in range(MAX_REMEMBERED + 1):
-        guard.check(f"RETURN {number}")
-    guard.check(f"RETURN {MAX_REMEMBERED}")
-    guard.check("RETURN 0")
+        guard.check(f"RETURN {number}", {})
+    guard.check(f"RETURN {MAX_REMEMBERED}", {})
+    guard.check("RETURN 0", {})
     assert len(explain.asked) == MAX_REMEMBERED + 2
 
 
@@ -79,3 +79,13 @@ def test_the_texts_used_longest_ago_are_forgotten() -> None:
 )
 def test_what_analysts_write_is_not_held_up(cypher: str) -> None:
     check_reading(cypher)
+
+
+def test_a_regular_expression_given_as_a_parameter_is_judged_each_time() -> None:
+    explain = Explained()
+    guard = Guard(explain)
+    asked = "MATCH (n) WHERE n.label =~ $wanted RETURN n"
+    guard.check(asked, {"wanted": r"(?i)fc-\d+.*"})
+    with pytest.raises(QueryError, match=r"\$wanted repeats a group"):
+        guard.check(asked, {"wanted": "(a+)+"})
+    assert len(explain.asked) == 1
