@@ -137,7 +137,7 @@ def test_rules_marked_on_demand_are_left_out_of_what_is_materialised() -> None:
 def test_every_axiom_of_the_shipped_packs_is_compiled_or_listed() -> None:
     program = compile_rules(load_ontology(list(shipped_packs())))
     assert len(program.rules) > 300
-    listed = (program.rules, program.equalities, program.constraints, program.statements)
+    listed = (program.rules, program.closed, program.equalities, program.constraints, program.statements)
     assert sum(map(len, listed)) == len(program.by_id)
     assert all(skipped.reason for skipped in program.skipped)
     assert all(atom.predicate for rule in program.rules for atom in rule.body if atom.kind is not AtomKind.BUILTIN)
