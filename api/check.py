@@ -12,8 +12,8 @@ from ontology.load import Loaded, read_ontology
 from ontology.model import Ontology
 from ontology.report import DocumentReport, report
 from ontology.terms import TermKind
-from reasoning.dispute import read_policy
-from reasoning.rules import compile_rules
+from reasoning.dispute import PolicyAnalysis, PolicyScope, analyse, read_policy
+from reasoning.rules import compile_rules, kind_problems
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,11 +30,15 @@ class OntologyCounts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckReport:
-    """A whole ontology, document by document in loading order, with the problems of all of them together."""
+    """A whole ontology, document by document in loading order, with the problems of all of them together.
+
+    `policy` says what of a dispute policy was looked at: its problems stand among the others.
+    """
 
     documents: tuple[DocumentReport, ...]
     counts: OntologyCounts
     problems: tuple[Problem, ...]
+    policy: PolicyScope
 
 
 def count_ontology(ontology: Ontology) -> OntologyCounts:
@@ -63,11 +67,17 @@ def check_files(files: Iterable[str | Path]) -> CheckReport:
     """
     loaded = read_ontology(files)
     ontology = loaded.ontology
-    if not loaded.missing:
-        check_rules(ontology)
-    faults = (*_faults(loaded), *pattern_problems(ontology))
+    # Without an import, policy and rules may lack what they name; their faults would be of that alone.
+    analysis = PolicyAnalysis() if loaded.missing else analyse(ontology)
+    of_rules = () if loaded.missing else tuple(kind_problems(ontology))
+    faults = (*_faults(loaded), *pattern_problems(ontology), *of_rules)
     found = report(ontology, compile_rules(ontology).skipped, faults)
-    return CheckReport(documents=found.documents, counts=count_ontology(ontology), problems=found.problems)
+    return CheckReport(
+        documents=found.documents,
+        counts=count_ontology(ontology),
+        problems=(*found.problems, *analysis.problems),
+        policy=analysis.scope,
+    )
 
 
 def _faults(loaded: Loaded) -> Iterator[Problem]:

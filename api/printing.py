@@ -13,7 +13,7 @@ from ontology.owl import local_name
 from ontology.report import DocumentReport, Fate
 from reasoning.answer.reply import Reply
 from reasoning.assist import Completion
-from reasoning.dispute import Ruling
+from reasoning.dispute import PolicyScope, Ruling
 from reasoning.rules import InferReport, Proof
 
 _KINDS = {"QUESTION": "问题", "ENTITY": "条目", "PROPERTY": "属性", "CLASS": "类别"}
@@ -66,8 +66,22 @@ def check_text(report: CheckReport) -> str:
     lines = [line for document in report.documents for line in _document_lines(document)]
     lines.append(counts_text(report.counts))
     lines.append(f"需要留意的问题 {len(report.problems)} 个")
-    lines += [f"  {problem.file}: [{problem.kind.value}] {problem.text}" for problem in report.problems]
+    for problem in report.problems:
+        lines.append(f"  {problem.file}: [{problem.kind.value}] {problem.text}")
+        lines += [f"      例 {fact}" for fact in problem.example]
+    lines += _policy_lines(report.policy)
     return "\n".join(lines)
+
+
+def _policy_lines(scope: PolicyScope) -> Iterator[str]:
+    """What of the dispute policy was looked at; nothing where there is none."""
+    if scope.rules:
+        yield (
+            f"纠纷政策：{scope.rules} 条规则、{scope.claims} 类诉求、{scope.periods} 个时期，逐一检查案件情形 "
+            f"{scope.cases} 种"
+        )
+    if scope.sampled:
+        yield f"  情形太多、只抽样检查的诉求：{'、'.join(scope.sampled)}"
 
 
 def _document_lines(document: DocumentReport) -> list[str]:

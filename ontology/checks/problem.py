@@ -21,13 +21,23 @@ class ProblemKind(Enum):
     MISSING_IMPORT = "missing import"
     IMPORT_CIRCLE = "import circle"
     NO_NAME = "no name"
+    TYPES = "types"
+    INCOMPLETE = "incomplete"
+    VERSIONS = "versions"
+    UNREACHABLE = "unreachable"
+    GAP = "gap"
+    OVERLAP = "overlap"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing to look at: about which term, in which file, and in words what to do."""
+    """One thing to look at: about which term, in which file, and in words what to do.
+
+    `example` is the smallest case that shows it, a fact a line, of problems that only show in a case.
+    """
 
     kind: ProblemKind
     term: str
     file: str
     text: str
+    example: tuple[str, ...] = ()

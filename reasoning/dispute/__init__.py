@@ -2,8 +2,10 @@
 
 `judge` reads a case from the graph and returns a `Ruling`; the policy itself stands in the dispute
 ontology. Read in this order: case, clock, findings, policy, contest, worlds, amount, decide, ruling.
+`analyse` looks at the policy as a whole (conditions, aspect, survey, faults, completeness).
 """
 
+from reasoning.dispute.analysis import PolicyAnalysis, PolicyScope, analyse
 from reasoning.dispute.decide import judge
 from reasoning.dispute.parts import (
     AppliedRule,
@@ -30,10 +32,13 @@ __all__ = [
     "Money",
     "Named",
     "Party",
+    "PolicyAnalysis",
+    "PolicyScope",
     "Route",
     "RuleOutcome",
     "Ruling",
     "RulingStatus",
+    "analyse",
     "judge",
     "read_policy",
 ]

@@ -6,7 +6,11 @@ NS: Final = "https://fengmi.example/dispute#"
 
 CASE_LINK: Final = NS + "caseLink"
 OCCURS: Final = NS + "occurs"
+LEFT_OPEN: Final = NS + "leftOpen"
+LACKING: Final = NS + "lacking"
+BY_RANK: Final = NS + "byRank"
 
+CLAIM: Final = NS + "Claim"
 POLICY_RULE: Final = NS + "PolicyRule"
 POLICY_DOCUMENT: Final = NS + "PolicyDocument"
 FACT_KIND: Final = NS + "FactKind"

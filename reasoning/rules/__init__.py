@@ -11,6 +11,7 @@ from reasoning.rules.contradict import contradictions
 from reasoning.rules.engine import Closure, close
 from reasoning.rules.infer import InferReport, infer
 from reasoning.rules.join import Derivation
+from reasoning.rules.kinds import kind_problems
 from reasoning.rules.live import LiveGraph, Maintained
 from reasoning.rules.plan import Plan
 from reasoning.rules.proof import Proof, from_closure
@@ -39,5 +40,6 @@ __all__ = [
     "explain",
     "from_closure",
     "infer",
+    "kind_problems",
     "prove",
 ]

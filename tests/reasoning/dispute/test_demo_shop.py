@@ -33,7 +33,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedStore]:
         ("DP26003", "SellerRefundsWithRecourse", {"R03": "WON", "R02": "OVERRIDDEN"}, []),
         ("DP26004", "ReturnAtSellersCost", {"R12": "WON", "R11": "OVERRIDDEN"}, []),
         ("DP26005", "", {}, ["H1"]),
-        ("DP26006", "DamagePaidByGuarantee", {"R20": "WON", "R19": "OUTRANKED"}, ["H3"]),
+        ("DP26006", "DamagePaidByGuarantee", {"R20": "WON", "R19": "OVERRIDDEN"}, ["H3"]),
         ("DP26007", "ClaimRejected", {"R33": "WON", "R29": "OVERRIDDEN"}, []),
         ("DP26008", "ClaimRejected", {"R15": "WON"}, []),
     ],

@@ -1,0 +1,78 @@
+"""What `fengmi ontology check` says of a dispute policy: what it looked at, and each fault with its case."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from api.check import check_files
+from api.cli import cli
+from ontology.load import PACKS
+from ontology.owl import local_name
+
+
+def _changed(folder: Path, old: str, new: str) -> Path:
+    """The dispute pack with a text, which stands in it, replaced where it stands first."""
+    text = (PACKS / "dispute.ofn").read_text(encoding="utf-8")
+    assert old in text
+    path = folder / "dispute.ofn"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+def test_the_report_says_how_many_cases_were_put_to_the_rules() -> None:
+    report = check_files(["dispute"])
+    assert (report.policy.rules, report.policy.claims) == (41, 15)
+    assert report.policy.cases > 10_000
+    assert all(not problem.example for problem in report.problems)
+
+
+def test_a_fault_of_the_policy_is_printed_with_the_case_that_shows_it(tmp_path: Path) -> None:
+    path = _changed(tmp_path, "ObjectPropertyAssertion(dp:overrides dp:R03 dp:R02)", "")
+    result = CliRunner().invoke(cli, ["ontology", "check", str(path)])
+    assert result.exit_code == 0
+    text = result.stdout
+    assert "dispute.ofn: [overlap] R03 supports SellerRefundsWithRecourse and R02 supports ClaimRejected" in text
+    assert "      例 LeftWithThirdParty(case)\n" in text
+    assert "纠纷政策：41 条规则、15 类诉求、4 个时期" in text
+    told = json.loads(CliRunner().invoke(cli, ["ontology", "check", str(path), "--json"]).stdout)
+    assert told["policy"]["rules"] == 41
+    (overlap,) = (problem for problem in told["problems"] if problem["kind"] == "OVERLAP")
+    assert local_name(overlap["term"]) == "R03"
+    assert "proven(case, SignOff)" in overlap["example"]
+
+
+def test_a_rule_that_compares_text_with_a_number_is_named(tmp_path: Path) -> None:
+    path = _changed(tmp_path, "DataPropertyRange(dp:valueLoss g:money)", "")
+    (problem,) = (p for p in check_files([path]).problems if p.kind.value == "types")
+    assert problem.text.startswith("rule 'R33b' never applies: ")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "ObjectPropertyAssertion(dp:overrides dp:R02 dp:R01)",
+            "ObjectPropertyAssertion(dp:overrides dp:R02 dp:R01) ObjectPropertyAssertion(dp:overrides dp:R01 dp:R03)",
+            "policy rule R01 overrides itself through others; break the circle",
+        ),
+        (
+            "Head(ObjectPropertyAtom(dp:supports Variable(<urn:swrl:var#c>) dp:FoodCompensation))",
+            "Head(ObjectPropertyAtom(dp:supports Variable(<urn:swrl:var#z>) dp:FoodCompensation))",
+            "rule 'R28' is unsafe: ?z of its head",
+        ),
+        (
+            "ObjectPropertyAtom(dp:proven Variable(<urn:swrl:var#c>) dp:Fraud)",
+            "ObjectPropertyAtom(dp:provn Variable(<urn:swrl:var#c>) dp:Fraud)",
+            "rule 'R27'",
+        ),
+        ("ObjectPropertyAssertion(dp:burdenOn dp:SignOff dp:Seller)", "", "SignOff has no dp:burdenOn"),
+        ('DataPropertyAssertion(dp:deadlineHours dp:Fraud "72"^^xsd:decimal)', "", "Fraud has no dp:deadlineHours"),
+    ],
+)
+def test_a_policy_that_cannot_be_run_is_refused_in_one_line(tmp_path: Path, old: str, new: str, told: str) -> None:
+    result = CliRunner().invoke(cli, ["ontology", "check", str(_changed(tmp_path, old, new))])
+    assert result.exit_code == 1
+    (line,) = result.stderr.splitlines()
+    assert told in line
