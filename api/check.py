@@ -8,6 +8,8 @@ from pathlib import Path
 
 from ingest.extract import pattern_problems
 from ontology.checks import Problem, ProblemKind
+from ontology.checks.overlays import overlay_problems
+from ontology.errors import OntologyError
 from ontology.load import Loaded, read_ontology
 from ontology.model import Ontology
 from ontology.report import DocumentReport, report
@@ -54,10 +56,19 @@ def count_ontology(ontology: Ontology) -> OntologyCounts:
     )
 
 
+def check_ontology(ontology: Ontology) -> None:
+    """Raise OntologyError for an overlay that would change what other shops see, and as `check_rules` does."""
+    changing = next(overlay_problems(ontology), None)
+    if changing is not None:
+        raise OntologyError(f"{changing.file}: {changing.text}")
+    check_rules(ontology)
+
+
 def check_rules(ontology: Ontology) -> None:
-    """Raise OntologyError for a rule that cannot be run, and for a dispute policy that contradicts itself."""
+    """Raise RuleError for a rule that cannot be run, OntologyError for a dispute policy that contradicts itself."""
     compile_rules(ontology)
-    read_policy(ontology)
+    for shop in (None, *ontology.shops):
+        read_policy(ontology.for_shop(shop))
 
 
 def check_files(files: Iterable[str | Path]) -> CheckReport:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from api import cli_ask, cli_copy, cli_cypher, cli_demo, cli_load, cli_schema, cli_serve
+from api import cli_ask, cli_copy, cli_cypher, cli_demo, cli_load, cli_overlay, cli_schema, cli_serve
 from api.cli_common import configure_logging
 
 
@@ -32,6 +32,9 @@ for command in (
     cli_serve.serve,
 ):
     cli.add_command(command)
+
+for command in (cli_overlay.publish, cli_overlay.versions, cli_overlay.rollback):
+    cli_load.ontology.add_command(command)
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,16 +10,18 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from api.check import check_rules
+from api.check import check_ontology
 from api.cypher_hints import hints
 from api.graph_shape import GraphNames, GraphShape, names_of, shape_of
 from api.instants import zoned
 from api.names import find_fact, find_individual, find_property
+from api.overlays import Activation, Overlays
 from api.statement import MOST_STATEMENTS, Statement, fact_of
 from graph.bulk_port import BulkStore
 from graph.fact import Fact
 from graph.port import ROW_LIMIT, Cell, Counts, Entity, Table, WriteReport
 from graph.schema import quoted
+from graph.versions import OverlayVersion
 from ingest import IngestReport, ingest, load_individuals, load_mapping
 from ingest.sync import Progress
 from ontology.errors import InputError, NotFoundError, OntologyError
@@ -60,6 +63,7 @@ class _View:
     """What is built from one state of the store, and thrown away when the store changes."""
 
     def __init__(self, store: BulkStore, sessions: SessionStore) -> None:
+        self.ontology = store.ontology
         self._store = store
         self._sessions = sessions
         self._building = threading.RLock()
@@ -103,8 +107,22 @@ class Engine:
         self._store = store
         self._writable = writable
         self._live = LiveGraph(store)
+        self._overlays = Overlays(store)
         self._sessions = sessions or MemorySessions()
-        self._view = _View(store, self._sessions)
+        self._looking = threading.Lock()
+        self._seen: _View | None = None
+
+    @property
+    def _view(self) -> _View:
+        """The view of what the store holds, a new one when its ontology is another, whoever has loaded it."""
+        with self._looking:
+            if self._seen is None or self._seen.ontology is not self._store.ontology:
+                self._seen = _View(self._store, self._sessions)
+            return self._seen
+
+    def _look_again(self) -> None:
+        with self._looking:
+            self._seen = None
 
     @property
     def ontology(self) -> Ontology:
@@ -140,7 +158,7 @@ class Engine:
         documents = {} if replace else {document.iri: document for document in self.ontology.documents}
         documents.update({document.iri: document for document in wanted.documents})
         ontology = Ontology(documents.values())
-        check_rules(ontology)
+        check_ontology(ontology)
         self._store.load_ontology(ontology)
         individuals = load_individuals(self._store)
         inferred = self.infer()
@@ -148,6 +166,38 @@ class Engine:
         return OntologyReport(
             documents=files, axioms=len(self.ontology.axioms), individuals=individuals, inferred=inferred
         )
+
+    def publish(self, path: Path, shop: str, *, by: str, dry_run: bool = False) -> Activation:
+        """Make an OWL file a shop's overlay, checked first: all of it or nothing; see Overlays.publish."""
+        done = self._overlays.publish(path, shop_id(shop), by=by, dry_run=dry_run)
+        self._look_again()
+        return done
+
+    def publish_text(self, name: str, text: str, shop: str, *, by: str, dry_run: bool = False) -> Activation:
+        """As `publish`, for a client who sends the file. Raises InputError where changes are not allowed."""
+        self._need_writable()
+        _check_text(name, text, by)
+        if Path(name).name != name or not Path(name).suffix:
+            raise InputError(f"file: '{name}' is no file's name; send one such as own.ofn, without a folder")
+        with tempfile.TemporaryDirectory(prefix="fengmi-overlay-") as folder:
+            path = Path(folder) / name
+            path.write_text(text, encoding="utf-8")
+            return self.publish(path, shop, by=by, dry_run=dry_run)
+
+    def rollback(self, shop: str, to: int | None = None, *, dry_run: bool = False) -> Activation:
+        """Return to a version of a shop's overlay; see Overlays.rollback."""
+        done = self._overlays.rollback(shop_id(shop), to, dry_run=dry_run)
+        self._look_again()
+        return done
+
+    def rollback_asked(self, shop: str, to: int | None = None, *, dry_run: bool = False) -> Activation:
+        """As `rollback`, for a client. Raises InputError where changes are not allowed."""
+        self._need_writable()
+        return self.rollback(shop, to, dry_run=dry_run)
+
+    def overlay_versions(self, shop: str) -> tuple[OverlayVersion, ...]:
+        """All versions of a shop's overlay, the first one first."""
+        return self._overlays.versions(shop_id(shop))
 
     def ingest(
         self, mapping: str | Path, data: Path, *, dry_run: bool = False, progress: Progress | None = None
@@ -158,18 +208,18 @@ class Engine:
         """
         read = load_mapping(mapping)
         records = ingest(
-            read, data, self._store, dry_run=dry_run, progress=progress, check=check_rules, write=self._live.load
+            read, data, self._store, dry_run=dry_run, progress=progress, check=check_ontology, write=self._live.load
         )
         if dry_run:
             return LoadReport(records=records, inferred=None)
         inferred = self._live.finish()
-        self._view = _View(self._store, self._sessions)
+        self._look_again()
         return LoadReport(records=records, inferred=inferred)
 
     def infer(self) -> InferReport:
         """Make the graph hold exactly what follows from its asserted facts, worked out anew."""
         report = self._live.infer()
-        self._view = _View(self._store, self._sessions)
+        self._look_again()
         return report
 
     def contradictions(self, first: int = MOST_CONTRADICTIONS) -> tuple[Proof, ...]:
@@ -181,7 +231,7 @@ class Engine:
     def write(self, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = ()) -> Maintained:
         """Take asserted facts away, then add some, and bring what follows in step; see LiveGraph.write."""
         done = self._live.write(added=added, removed=removed)
-        self._view = _View(self._store, self._sessions)
+        self._look_again()
         return done
 
     def upsert(self, statements: Sequence[Statement]) -> Maintained:
@@ -193,8 +243,7 @@ class Engine:
         return self.write(removed=self._stated(statements))
 
     def _stated(self, statements: Sequence[Statement]) -> tuple[Fact, ...]:
-        if not self._writable:
-            raise InputError("this server changes nothing; start it with fengmi serve --write")
+        self._need_writable()
         if not 1 <= len(statements) <= MOST_STATEMENTS:
             raise InputError(f"facts: {len(statements)} is not between 1 and {MOST_STATEMENTS}; send fewer at a time")
         self._need_ontology()
@@ -287,6 +336,10 @@ class Engine:
     def names(self) -> GraphNames:
         """The labels, types and keys that a query may name."""
         return names_of(self._store.schema)
+
+    def _need_writable(self) -> None:
+        if not self._writable:
+            raise InputError("this server changes nothing; start it with fengmi serve --write")
 
     def _need_ontology(self) -> None:
         if not self.ontology.documents:

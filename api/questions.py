@@ -13,6 +13,8 @@ from graph.embedded import EmbeddedStore
 from ingest import load_individuals
 from ontology.competency import Competency, read_questions
 from ontology.load import load_ontology
+from ontology.model import Ontology
+from ontology.reader import Document
 from reasoning.rules.competency import Outcome, ask_all
 
 
@@ -29,13 +31,13 @@ class QuestionsReport:
         return tuple(outcome for outcome in self.outcomes if not outcome.passed)
 
 
-def ask_files(names: Iterable[str | Path]) -> tuple[QuestionsReport, ...]:
-    """Ask what shipped packs, by name, or files of questions must answer.
+def ask_files(names: Iterable[str | Path], beside: Iterable[Document] = ()) -> tuple[QuestionsReport, ...]:
+    """Ask what shipped packs, by name, or files of questions must answer, also with other documents `beside` them.
 
     Raises OntologyError for what cannot be read, all of it before the first question, and QueryError for a query.
     """
     competencies = [read_questions(name) for name in names]
-    return tuple(_asked(competency) for competency in competencies)
+    return tuple(_asked(competency, tuple(beside)) for competency in competencies)
 
 
 def questions_text(reports: Iterable[QuestionsReport]) -> str:
@@ -55,8 +57,10 @@ def _rows(rows: Sequence[Sequence[Any]]) -> str:
     return json.dumps(rows, ensure_ascii=False)
 
 
-def _asked(competency: Competency) -> QuestionsReport:
-    ontology = load_ontology(competency.sources)
+def _asked(competency: Competency, beside: Sequence[Document]) -> QuestionsReport:
+    asked = load_ontology(competency.sources)
+    known = {document.iri for document in asked.documents}
+    ontology = Ontology([*asked.documents, *(document for document in beside if document.iri not in known)])
     with tempfile.TemporaryDirectory(prefix="fengmi-questions-") as folder:
         store = EmbeddedStore(Path(folder) / "store")
         try:

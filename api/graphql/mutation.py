@@ -8,6 +8,7 @@ from datetime import datetime
 import strawberry
 
 from api.graphql.context import Asked
+from api.graphql.overlay import OverlayActivation, activation_of
 from api.statement import Statement
 from reasoning.rules import Maintained
 
@@ -58,6 +59,22 @@ class Mutation:
     async def retract_facts(self, info: Asked, facts: list[FactInput]) -> WriteReport:
         """See Engine.retract."""
         return _report(await info.context.run(info.context.engine.retract, _statements(facts)))
+
+    @strawberry.field(description="Make an OWL document a shop's overlay: checked, then active as a whole, or refused.")
+    async def publish_overlay(
+        self, info: Asked, shop: strawberry.ID, file: str, text: str, by: str = "api", dry_run: bool = False
+    ) -> OverlayActivation:
+        """See Engine.publish_text."""
+        engine = info.context.engine
+        return activation_of(await info.context.run(engine.publish_text, file, text, str(shop), by=by, dry_run=dry_run))
+
+    @strawberry.field(description="Return to a version of a shop's overlay; to the one before unless `to` is given.")
+    async def rollback_overlay(
+        self, info: Asked, shop: strawberry.ID, to: int | None = None, dry_run: bool = False
+    ) -> OverlayActivation:
+        """See Engine.rollback."""
+        engine = info.context.engine
+        return activation_of(await info.context.run(engine.rollback_asked, str(shop), to, dry_run=dry_run))
 
 
 def _statements(facts: Sequence[FactInput]) -> tuple[Statement, ...]:

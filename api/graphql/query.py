@@ -9,6 +9,7 @@ from strawberry.scalars import JSON
 
 from api.graphql.context import Asked
 from api.graphql.entity import Entity, Table, entity_of, table_of
+from api.graphql.overlay import OverlayVersion, version_of
 from api.graphql.proof import Proof, proof_of
 from api.graphql.reply import Completion, Reply, completion_of, reply_of
 from api.graphql.ruling import Ruling, ruling_of
@@ -76,6 +77,12 @@ class Query:
         engine = info.context.engine
         found = await info.context.run(engine.contradictions, CONTRADICTIONS if first is None else first)
         return [proof_of(proof) for proof in found]
+
+    @strawberry.field(description="The versions of a shop's overlay, the first one first.")
+    async def overlay_versions(self, info: Asked, shop: strawberry.ID) -> list[OverlayVersion]:
+        """See Engine.overlay_versions."""
+        found = await info.context.run(info.context.engine.overlay_versions, str(shop))
+        return [version_of(version) for version in found]
 
     @strawberry.field(description="One reading Cypher query, for analysts.")
     async def cypher(self, info: Asked, query: str, parameters: JSON | None = None, limit: int | None = ROWS) -> Table:

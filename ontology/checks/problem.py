@@ -27,6 +27,7 @@ class ProblemKind(Enum):
     UNREACHABLE = "unreachable"
     GAP = "gap"
     OVERLAP = "overlap"
+    OVERLAY = "overlay"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

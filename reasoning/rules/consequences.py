@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.bulk_port import BulkStore
-from graph.fact import Fact
+from graph.fact import Fact, FactKey
 from ontology.model import Ontology
 from ontology.owl import RDF_TYPE
 from reasoning.rules.columnar import Terms
@@ -21,13 +21,13 @@ class Consequences:
     """Inferred facts that another ontology brings and takes away, some asserted ones changing with it.
 
     `dropped` are in terms that the other ontology does not have; `removed` and `added` in its terms. Of the added,
-    `changed` are stored already, as following by another rule or for another time.
+    those with keys in `changed` are stored already, as following by another rule or for another time.
     """
 
     dropped: tuple[Fact, ...]
     removed: tuple[Fact, ...]
     added: tuple[Fact, ...]
-    changed: int
+    changed: frozenset[FactKey]
 
 
 def consequences(
@@ -44,16 +44,16 @@ def consequences(
     timed = [fact for key, fact in made.timed.items() if stored.inferred_timed.get(key) != fact]
     new = [*new_facts(made, stored), *timed]
     gone = list(gone_facts(made, stored))
-    coming = {fact.key for fact in new}
+    coming = frozenset(fact.key for fact in new)
     return Consequences(
         dropped=tuple(_without_terms(store, ontology)),
         removed=tuple(fact for fact in gone if fact.key not in coming),
         added=tuple(new),
-        changed=len(coming.intersection(_inferred_keys(store, new))),
+        changed=coming.intersection(_inferred_keys(store, new)),
     )
 
 
-def _inferred_keys(store: BulkStore, facts: Iterable[Fact]) -> Iterator[object]:
+def _inferred_keys(store: BulkStore, facts: Iterable[Fact]) -> Iterator[FactKey]:
     subjects = sorted({fact.subject for fact in facts})
     return (fact.key for fact in store.facts(subjects=subjects) if fact.inferred) if subjects else iter(())
 

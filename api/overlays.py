@@ -1,0 +1,230 @@
+"""Publishing a shop's overlay, and returning to a version of it: all of it becomes active, or nothing changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from api.overlay_check import check_overlay, check_questions, read_overlay, with_overlay
+from graph.bulk_port import BulkStore
+from graph.fact import Fact
+from graph.ontology_change import OntologyChange
+from graph.schema import LABEL
+from graph.versions import OverlayVersion, active_texts, digest_of, stored_versions, version_row
+from ingest.individuals import from_ontology, individual_facts
+from ingest.sync import Difference, difference
+from ontology.errors import NotFoundError
+from ontology.load import ontology_from_texts
+from ontology.model import Ontology
+from ontology.owl import RDF_TYPE, Axiom, Iri
+from ontology.reader import Document
+from reasoning.rules.consequences import Consequences, consequences
+
+_TOLD = {"ClassAssertion": 1, "ObjectPropertyAssertion": 1, "DataPropertyAssertion": 1}
+_LOADED = "fengmi ontology load"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Moved:
+    """How many inferred facts of one class or property a version brings and takes away."""
+
+    term: str
+    label: str
+    appearing: int
+    vanishing: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Impact:
+    """What a version changes: axioms, facts of individuals, inferred facts by class or property."""
+
+    axioms_added: int
+    axioms_removed: int
+    facts_added: int
+    facts_removed: int
+    appearing: int
+    changed: int
+    vanishing: int
+    moved: tuple[Moved, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Activation:
+    """A version that became active, or would have; `number` is 0 where the shop then has no overlay.
+
+    `questions` competency questions were asked. Nothing was written when the version was active already.
+    """
+
+    shop: str
+    number: int
+    active: bool
+    questions: int
+    impact: Impact
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Plan:
+    """What is to become active: the whole ontology with it, all versions, and the store's revision then."""
+
+    ontology: Ontology
+    shop: str
+    number: int
+    versions: tuple[OverlayVersion, ...]
+    since: int
+
+
+class Overlays:
+    """The overlays of one store's shops; the caller sees to it that one thread at a time changes the store."""
+
+    def __init__(self, store: BulkStore) -> None:
+        self._store = store
+
+    def versions(self, shop: str) -> tuple[OverlayVersion, ...]:
+        """All versions of a shop's overlay, the first one first."""
+        return stored_versions(self._store, shop)
+
+    def publish(self, path: Path, shop: str, *, by: str, dry_run: bool = False) -> Activation:
+        """Make a file the shop's overlay. A dry run checks everything and says what would change.
+
+        Raises OntologyError or RuleError, saying the fault, for an overlay that must not be published, and
+        StoreError when it cannot be stored; nothing is changed then.
+        """
+        since = self._store.revision()
+        overlay = read_overlay(path, shop)
+        ontology = with_overlay(self._store.ontology, shop, overlay)
+        check_overlay(ontology, shop)
+        _, asked = check_questions(ontology, shop, path)
+        known = self._kept(shop)
+        texts = active_texts(ontology, shop)
+        version = next((v for v in known if v.digest == digest_of(texts)), None)
+        if version is None:
+            version = _version(shop, len(known) + 1, texts, by)
+            known = (*known, version)
+        plan = _Plan(ontology=ontology, shop=shop, number=version.number, versions=known, since=since)
+        return self._activate(plan, asked=asked, dry_run=dry_run)
+
+    def rollback(self, shop: str, to: int | None = None, *, dry_run: bool = False) -> Activation:
+        """Return to a version, the one before the active one unless `to` says another; 0 is without any overlay.
+
+        Raises NotFoundError when there is no such version, and OntologyError when it does not fit the packs that
+        the store holds now; nothing is changed then.
+        """
+        since = self._store.revision()
+        known = self._kept(shop)
+        active = next((version.number for version in known if version.active), 0)
+        if not known or (to is None and not active):
+            raise NotFoundError(f"shop '{shop}' has no active overlay; publish one with fengmi ontology publish")
+        number = active - 1 if to is None else to
+        version = next((version for version in known if version.number == number), None)
+        if version is None and number:
+            numbers = ", ".join(str(version.number) for version in known)
+            raise NotFoundError(f"shop '{shop}' has no version {number} of its overlay; there are {numbers}, and 0")
+        overlay = self._read(shop, version.files, version.texts) if version is not None else ()
+        ontology = with_overlay(self._store.ontology, shop, overlay)
+        check_overlay(ontology, shop)
+        plan = _Plan(ontology=ontology, shop=shop, number=number, versions=known, since=since)
+        return self._activate(plan, asked=0, dry_run=dry_run)
+
+    def _read(self, shop: str, files: Sequence[str], texts: Sequence[str]) -> tuple[Document, ...]:
+        others = [(d.file, d.text) for d in self._store.ontology.documents if d.shop != shop]
+        read = ontology_from_texts([*others, *zip(files, texts, strict=True)])
+        return tuple(document for document in read.documents if document.shop == shop)
+
+    def _kept(self, shop: str) -> tuple[OverlayVersion, ...]:
+        """The stored versions, and after them an overlay that the shop has and that was never published."""
+        known = self.versions(shop)
+        texts = active_texts(self._store.ontology, shop)
+        if texts and not any(version.active for version in known):
+            loaded = replace(_version(shop, len(known) + 1, texts, _LOADED), active=True)
+            return (*known, loaded)
+        return known
+
+    def _activate(self, plan: _Plan, *, asked: int, dry_run: bool) -> Activation:
+        ontology, shop = plan.ontology, plan.shop
+        told = self._individuals(ontology, shop)
+        effects = consequences(self._store, ontology, added=told.added, removed=told.removed)
+        impact = _impact(self._store.ontology, ontology, shop, told, effects)
+        result = Activation(shop=shop, number=plan.number, active=not dry_run, questions=asked, impact=impact)
+        if dry_run or active_texts(ontology, shop) == active_texts(self._store.ontology, shop):
+            return result
+        stored = {version.number for version in self.versions(shop)}
+        lost = [fact for fact in told.removed if not _has_terms(fact, ontology)]
+        change = OntologyChange(
+            since=plan.since,
+            dropped=(*effects.dropped, *lost),
+            removed=(*effects.removed, *(fact for fact in told.removed if _has_terms(fact, ontology))),
+            added=(*told.added, *effects.added),
+            also=[version_row(version) for version in plan.versions if version.number not in stored],
+        )
+        self._store.change_ontology(ontology, change)
+        return result
+
+    def _individuals(self, ontology: Ontology, shop: str) -> Difference:
+        """What the overlay tells of individuals, beside what the stored one told."""
+        members = {*_members(self._store.ontology, shop), *_members(ontology, shop)}
+        wanted = (fact for fact in individual_facts(ontology) if fact.subject in members)
+        stored = self._store.facts(subjects=sorted(members)) if members else ()
+        return difference(stored, from_ontology, wanted)
+
+
+def _version(shop: str, number: int, texts: Sequence[tuple[str, str]], by: str) -> OverlayVersion:
+    return OverlayVersion(
+        shop=shop,
+        number=number,
+        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        by=by,
+        digest=digest_of(texts),
+        files=tuple(file for file, _ in texts),
+        texts=tuple(text for _, text in texts),
+    )
+
+
+def _members(ontology: Ontology, shop: str) -> Iterable[str]:
+    """Individuals that a shop's overlay tells of."""
+    for axiom in _axioms(ontology, shop):
+        about = axiom.args[_TOLD[axiom.kind]] if axiom.kind in _TOLD else None
+        if isinstance(about, Iri):
+            yield about.text
+
+
+def _axioms(ontology: Ontology, shop: str) -> Iterable[Axiom]:
+    return (axiom for document in ontology.documents if document.shop == shop for axiom in document.axioms)
+
+
+def _has_terms(fact: Fact, ontology: Ontology) -> bool:
+    """Whether an ontology has what a fact needs; a display name needs nothing."""
+    if fact.property == RDF_TYPE:
+        return fact.object in ontology.terms
+    return fact.property == LABEL or fact.property in ontology.terms
+
+
+def _impact(old: Ontology, new: Ontology, shop: str, told: Difference, effects: Consequences) -> Impact:
+    before, after = ({replace(a, file="") for a in _axioms(ontology, shop)} for ontology in (old, new))
+    appearing = Counter(_term(fact) for fact in effects.added if fact.key not in effects.changed)
+    vanishing = Counter(_term(fact) for fact in (*effects.removed, *effects.dropped))
+    moved = tuple(
+        Moved(
+            term=term,
+            label=(new if term in new.terms else old).label(term),
+            appearing=appearing[term],
+            vanishing=vanishing[term],
+        )
+        for term in sorted({*appearing, *vanishing})
+    )
+    return Impact(
+        axioms_added=len(after - before),
+        axioms_removed=len(before - after),
+        facts_added=len(told.added),
+        facts_removed=len(told.removed),
+        appearing=appearing.total(),
+        changed=len(effects.changed),
+        vanishing=vanishing.total(),
+        moved=moved,
+    )
+
+
+def _term(fact: Fact) -> str:
+    return str(fact.object) if fact.property == RDF_TYPE else fact.property
