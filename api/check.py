@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.axiom_nodes import axiom_rows
+from graph.ontology_nodes import Statement
 from ingest.extract import pattern_problems
 from ontology.checks import Problem, ProblemKind
 from ontology.checks.overlays import overlay_problems
 from ontology.errors import OntologyError
 from ontology.load import Loaded, read_ontology
 from ontology.model import Ontology
-from ontology.report import DocumentReport, report
+from ontology.report import DocumentReport, axiom_fates, report
 from ontology.terms import TermKind
 from reasoning.dispute import PolicyAnalysis, PolicyScope, analyse, read_policy
 from reasoning.rules import compile_rules, kind_problems
@@ -69,6 +71,11 @@ def check_rules(ontology: Ontology) -> None:
     compile_rules(ontology)
     for shop in (None, *ontology.shops):
         read_policy(ontology.for_shop(shop))
+
+
+def fates_of(ontology: Ontology) -> Iterator[Statement]:
+    """Statements that write what becomes of each axiom beside the ontology."""
+    return axiom_rows(axiom_fates(ontology, compile_rules(ontology).skipped))
 
 
 def check_files(files: Iterable[str | Path]) -> CheckReport:

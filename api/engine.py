@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from api.check import check_ontology
+from api.check import check_ontology, fates_of
 from api.cypher_hints import hints
 from api.graph_shape import GraphNames, GraphShape, names_of, shape_of
 from api.instants import zoned
@@ -19,6 +19,7 @@ from api.overlays import Activation, Overlays
 from api.statement import MOST_STATEMENTS, Statement, fact_of
 from graph.bulk_port import BulkStore
 from graph.fact import Fact
+from graph.ontology_nodes import AXIOMS
 from graph.port import ROW_LIMIT, Cell, Counts, Entity, Table, WriteReport
 from graph.schema import quoted
 from graph.versions import OverlayVersion
@@ -159,7 +160,7 @@ class Engine:
         documents.update({document.iri: document for document in wanted.documents})
         ontology = Ontology(documents.values())
         check_ontology(ontology)
-        self._store.load_ontology(ontology)
+        self._store.load_ontology(ontology, fates_of(ontology))
         individuals = load_individuals(self._store)
         inferred = self.infer()
         files = tuple(document.file for document in self.ontology.documents)
@@ -212,15 +213,22 @@ class Engine:
         )
         if dry_run:
             return LoadReport(records=records, inferred=None)
+        self._keep_fates()
         inferred = self._live.finish()
         self._look_again()
         return LoadReport(records=records, inferred=inferred)
 
     def infer(self) -> InferReport:
         """Make the graph hold exactly what follows from its asserted facts, worked out anew."""
+        self._keep_fates()
         report = self._live.infer()
         self._look_again()
         return report
+
+    def _keep_fates(self) -> None:
+        """Write what becomes of the ontology's axioms where that is not stored, as after the ontology of a mapping."""
+        if not self._store.query(f"MATCH (a:{AXIOMS}) RETURN 1 LIMIT 1").rows:
+            self._store.transact(fates_of(self.ontology))
 
     def contradictions(self, first: int = MOST_CONTRADICTIONS) -> tuple[Proof, ...]:
         """Proofs of what cannot be true together in what the graph holds, at most `first`; they stop nothing."""

@@ -13,7 +13,7 @@ from graph.schema import RESERVED, GraphSchema
 
 _KEYS = f"MATCH (n:{ENTITY}) UNWIND keys(n) AS key RETURN key, count(*) AS nodes"
 _SECONDS = 60.0
-_OWN_LABELS = (ENTITY, "OntologyClass", "OntologyProperty", "PolicyRule")
+_OWN_LABELS = (ENTITY, "OntologyAxioms", "OntologyClass", "OntologyDocument", "OntologyProperty", "PolicyRule")
 _OWN_TYPES = ("SUB_CLASS_OF", "OVERRIDES", "CITES")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from api.check import fates_of
 from api.overlay_check import check_overlay, check_questions, read_overlay, with_overlay
 from graph.bulk_port import BulkStore
 from graph.fact import Fact
@@ -157,7 +158,10 @@ class Overlays:
             dropped=(*effects.dropped, *lost),
             removed=(*effects.removed, *(fact for fact in told.removed if _has_terms(fact, ontology))),
             added=(*told.added, *effects.added),
-            also=[version_row(version) for version in plan.versions if version.number not in stored],
+            also=[
+                *fates_of(ontology),
+                *(version_row(version) for version in plan.versions if version.number not in stored),
+            ],
         )
         self._store.change_ontology(ontology, change)
         return result

@@ -173,10 +173,10 @@ class CypherStore(ABC):
         """Do some writing work of ours in one transaction; it may be called again after a passing failure."""
         return self._work(work)
 
-    def load_ontology(self, ontology: Ontology) -> None:
+    def load_ontology(self, ontology: Ontology, also: Iterable[Statement] = ()) -> None:
         """Keep the documents, write classes and properties as nodes, make indexes; see GraphStore.load_ontology."""
         schema = self.named(ontology)
-        self.transact((*self._also_loading(ontology), *document_rows(ontology), *term_rows(ontology, schema)))
+        self.transact((*self._also_loading(ontology), *document_rows(ontology), *term_rows(ontology, schema), *also))
         self._forget()
         self._make_indexes(ontology, schema)
 

@@ -14,12 +14,16 @@ Statement: TypeAlias = "tuple[str, dict[str, Any]]"
 TERM_LABELS = ("OntologyClass", "OntologyProperty")
 """Labels of terms, each with an index on `iri`: an IRI may name an object property and a data property."""
 
+AXIOMS = "OntologyAxioms"
+"""The label of what becomes of axioms; see graph.axiom_nodes."""
+
 _BATCH = 2_000
 
 
 def document_rows(ontology: Ontology) -> Iterable[Statement]:
-    """Statements that replace the stored documents with the ontology's own."""
+    """Statements that replace the stored documents with the ontology's own; what became of their axioms goes."""
     yield "MATCH (d:OntologyDocument) DETACH DELETE d", {}
+    yield f"MATCH (a:{AXIOMS}) DETACH DELETE a", {}
     rows = [
         {"iri": d.iri, "file": d.file, "version": d.version, "text": d.text, "place": place}
         for place, d in enumerate(ontology.documents)

@@ -9,6 +9,7 @@ from typing import Any, Protocol, TypeAlias
 from graph.fact import Fact
 from graph.index import Hit, StoredIndex, TextIndex, VectorIndex
 from graph.ontology_change import OntologyChange
+from graph.ontology_nodes import Statement
 from graph.schema import GraphSchema
 from ontology.model import Ontology
 
@@ -121,8 +122,11 @@ class GraphSearch(Protocol):
 class GraphStore(GraphReader, GraphSearch, Protocol):
     """The whole store: reading, and writing facts idempotently."""
 
-    def load_ontology(self, ontology: Ontology) -> None:
-        """Keep the ontology's documents, write its terms as nodes, and have exactly the range indexes it asks for."""
+    def load_ontology(self, ontology: Ontology, also: Iterable[Statement] = ()) -> None:
+        """Keep the ontology's documents, write its terms as nodes, and have exactly the range indexes it asks for.
+
+        `also` are statements that are run beside it, in the same transaction.
+        """
 
     def change_ontology(self, ontology: Ontology, change: OntologyChange) -> WriteReport:
         """As `load_ontology`, with the facts that change by it: all of it in one transaction, or nothing.

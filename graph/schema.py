@@ -21,7 +21,7 @@ LABEL = RDFS + "label"
 
 # Labels that the graph itself uses; a class of the same local name gets its prefix.
 RESERVED_LABELS = frozenset(
-    ("Entity", "OntologyAxiom", "OntologyClass", "OntologyDocument", "OntologyProperty", "OntologyVersion")
+    ("Entity", "OntologyAxioms", "OntologyClass", "OntologyDocument", "OntologyProperty", "OntologyVersion")
 )
 
 # Keys of every node and of every relationship (DESIGN.md §3); a data property of the same local name gets its prefix.

@@ -7,7 +7,7 @@ those that do not. The rest of what is asked here needs the documents alone.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
@@ -66,8 +66,9 @@ class AxiomTotals:
 
 
 class Fate(Enum):
-    """What becomes of an axiom that is not used whole."""
+    """What becomes of an axiom."""
 
+    USED = "used"
     APPROXIMATED = "approximated"
     IGNORED = "ignored"
 
@@ -79,6 +80,17 @@ class Remark:
     fate: Fate
     axiom: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AxiomFate:
+    """What becomes of one axiom, in its short form, of the document with an IRI; why, unless it is used."""
+
+    document: str
+    kind: str
+    axiom: str
+    fate: Fate
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,30 +122,50 @@ class OntologyReport:
 
 def report(ontology: Ontology, unused: Iterable[Unused] = (), faults: Iterable[Problem] = ()) -> OntologyReport:
     """Report on an ontology; `unused` are the axioms that no rule stands for, `faults` what was wrong in reading it."""
-    left: dict[tuple[str, str], list[Unused]] = defaultdict(list)
-    for axiom in unused:
-        left[axiom.file, axiom.axiom].append(axiom)
+    left = _by_axiom(unused)
     return OntologyReport(
         documents=tuple(_document(document, left) for document in ontology.documents),
         problems=(*faults, *problems(ontology)),
     )
 
 
-def _document(document: Document, left: dict[tuple[str, str], list[Unused]]) -> DocumentReport:
-    counts: dict[str, Counter[Fate | None]] = defaultdict(Counter)
-    remarks: list[Remark] = []
+def axiom_fates(ontology: Ontology, unused: Iterable[Unused] = ()) -> Iterator[AxiomFate]:
+    """What becomes of each axiom, document by document; those that could not be read come last in theirs."""
+    left = _by_axiom(unused)
+    return (fate for document in ontology.documents for fate in _fates(document, left))
+
+
+def _by_axiom(unused: Iterable[Unused]) -> dict[tuple[str, str], list[Unused]]:
+    left: dict[tuple[str, str], list[Unused]] = defaultdict(list)
+    for axiom in unused:
+        left[axiom.file, axiom.axiom].append(axiom)
+    return left
+
+
+def _fates(document: Document, left: dict[tuple[str, str], list[Unused]]) -> Iterator[AxiomFate]:
     for axiom in document.axioms:
-        fate = None
-        unused = left.get((document.file, axiom.short()))
+        short = axiom.short()
+        unused = left.get((document.file, short))
         if unused:
             found = unused.pop()
             fate = Fate.APPROXIMATED if found.partly or _read_in_part(axiom) else Fate.IGNORED
-            remarks.append(Remark(fate=fate, axiom=axiom.short(), reason=found.reason))
-        counts[axiom.kind][fate] += 1
+            yield AxiomFate(document=document.iri, kind=axiom.kind, axiom=short, fate=fate, reason=found.reason)
+        else:
+            yield AxiomFate(document=document.iri, kind=axiom.kind, axiom=short, fate=Fate.USED)
     for unread in document.unread:
         if unread.kind:
-            counts[unread.kind][Fate.IGNORED] += 1
-            remarks.append(Remark(fate=Fate.IGNORED, axiom=unread.text, reason=unread.reason))
+            yield AxiomFate(
+                document=document.iri, kind=unread.kind, axiom=unread.text, fate=Fate.IGNORED, reason=unread.reason
+            )
+
+
+def _document(document: Document, left: dict[tuple[str, str], list[Unused]]) -> DocumentReport:
+    counts: dict[str, Counter[Fate]] = defaultdict(Counter)
+    remarks: list[Remark] = []
+    for axiom in _fates(document, left):
+        counts[axiom.kind][axiom.fate] += 1
+        if axiom.fate is not Fate.USED:
+            remarks.append(Remark(fate=axiom.fate, axiom=axiom.axiom, reason=axiom.reason))
     kinds = tuple(_kind(kind, found) for kind, found in sorted(counts.items()))
     return DocumentReport(
         file=document.file,
@@ -154,11 +186,11 @@ def _document(document: Document, left: dict[tuple[str, str], list[Unused]]) -> 
     )
 
 
-def _kind(kind: str, found: Counter[Fate | None]) -> KindReport:
+def _kind(kind: str, found: Counter[Fate]) -> KindReport:
     return KindReport(
         kind=kind,
         total=found.total(),
-        used=found[None],
+        used=found[Fate.USED],
         approximated=found[Fate.APPROXIMATED],
         ignored=found[Fate.IGNORED],
     )
