@@ -9,6 +9,7 @@ import click
 from api import printing
 from api.check import check_files
 from api.cli_common import Work, command
+from api.cli_diff import diff
 from api.ontology_export import export_file
 from api.plain import plain
 from api.progress import progress_bar
@@ -21,7 +22,7 @@ from ontology.writing.export import FORMATS
 
 @click.group()
 def ontology() -> None:
-    """OWL documents: check them, load them."""
+    """OWL documents: check, compare, load and write them."""
 
 
 @ontology.command("check")
@@ -74,6 +75,9 @@ def export_ontology(work: Work, file: str, format: str, out: Path | None) -> Non
         out.write_text(exported.text, encoding="utf-8")
     if work.as_json or out is None:
         work.show(exported, lambda: exported.text.removesuffix("\n"))
+
+
+ontology.add_command(diff)
 
 
 @click.command()

@@ -37,7 +37,7 @@ def ask_files(names: Iterable[str | Path], beside: Iterable[Document] = ()) -> t
     Raises OntologyError for what cannot be read, all of it before the first question, and QueryError for a query.
     """
     competencies = [read_questions(name) for name in names]
-    return tuple(_asked(competency, tuple(beside)) for competency in competencies)
+    return tuple(ask_competency(competency, tuple(beside)) for competency in competencies)
 
 
 def questions_text(reports: Iterable[QuestionsReport]) -> str:
@@ -57,7 +57,8 @@ def _rows(rows: Sequence[Sequence[Any]]) -> str:
     return json.dumps(rows, ensure_ascii=False)
 
 
-def _asked(competency: Competency, beside: Sequence[Document]) -> QuestionsReport:
+def ask_competency(competency: Competency, beside: Sequence[Document] = ()) -> QuestionsReport:
+    """Ask a pack's questions over its sources, and documents `beside` them. Raises what `ask_files` does for them."""
     asked = load_ontology(competency.sources)
     known = {document.iri for document in asked.documents}
     ontology = Ontology([*asked.documents, *(document for document in beside if document.iri not in known)])

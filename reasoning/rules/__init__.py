@@ -17,6 +17,7 @@ from reasoning.rules.plan import Plan
 from reasoning.rules.proof import Proof, from_closure
 from reasoning.rules.prove import Prover, explain, prove
 from reasoning.rules.rule import Atom, AtomKind, Rule
+from reasoning.rules.supposition import Supposed
 from reasoning.rules.words import Words
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Prover",
     "Rule",
     "Skipped",
+    "Supposed",
     "Words",
     "close",
     "compile_rules",
