@@ -14,7 +14,8 @@ from ontology.errors import OntologyError
 from ontology.load import load_ontology, shipped_packs
 from ontology.model import Ontology
 from ontology.reader import Document
-from reasoning.rules import compile_rules
+from reasoning.dispute import analyse
+from reasoning.rules import compile_rules, kind_problems
 
 # What may stay as it is: it can confuse a reader, and makes nothing wrong.
 _MINOR = frozenset((ProblemKind.MISSING_LABEL, ProblemKind.SAME_LABEL, ProblemKind.SAME_SYNONYM))
@@ -83,12 +84,15 @@ def _faults(own: Ontology, files: set[str]) -> Iterator[str]:
     for document in own.documents:
         for unread in document.unread if document.shop else ():
             yield f"{document.file}: {unread.text} cannot be used: {unread.reason}"
-    for problem in (*problems(own), *pattern_problems(own)):
+    for problem in (*problems(own), *pattern_problems(own), *kind_problems(own)):
         if problem.file in files and problem.kind not in _MINOR:
             yield f"{problem.file}: [{problem.kind.value}] {problem.text}"
     for skipped in compile_rules(own).skipped:
         if skipped.file in files and skipped.axiom.startswith("DLSafeRule"):
             yield f"{skipped.file}: {skipped.axiom} {skipped.reason}"
+    # What is wrong with the policy as a whole stands where it shows; what was wrong without the overlay is not its.
+    before = set(analyse(own.for_shop(None)).problems)
+    yield from (f"[{p.kind.value}] {p.text}" for p in analyse(own).problems if p not in before)
 
 
 def check_questions(ontology: Ontology, shop: str, path: Path | None) -> tuple[int, int]:

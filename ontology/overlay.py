@@ -1,15 +1,15 @@
 """Which individuals are a shop's own, as its overlay and its data name them.
 
-A shop's own are those under its space (`https://fengmi.example/shop/SHOP/…`) and those that its overlay names
-under its own IRI: `https://beta.example/own#Rebate` or `https://beta.example/own/Rebate` for the overlay
-`<https://beta.example/own>`. Everything else is shared, or another shop's.
+A shop's own are the shop itself, those under its space (`https://fengmi.example/shop/SHOP/…`) and those that its
+overlay names under its own IRI: `https://beta.example/own#Rebate` or `https://beta.example/own/Rebate` for the
+overlay `<https://beta.example/own>`. Everything else is shared, or another shop's.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ontology.general import SHOP, shop_space
+from ontology.general import SHOP, shop_iri, shop_space
 from ontology.model import Ontology
 
 
@@ -23,7 +23,7 @@ class Belongings:
 
     def own(self, iri: str) -> bool:
         """Whether an individual is the shop's own."""
-        return iri.startswith(shop_space(self.shop)) or home_of(iri) in self.overlays
+        return iri.startswith(shop_space(self.shop)) or iri == shop_iri(self.shop) or home_of(iri) in self.overlays
 
     def seen(self, iri: str) -> bool:
         """Whether an individual is the shop's own or shared."""

@@ -14,7 +14,7 @@ from ontology.model import Ontology
 from ontology.owl import Iri, Literal, local_name
 from reasoning.dispute import vocabulary as dp
 from reasoning.dispute.parts import Article, Named
-from reasoning.rules import Plan, Rule, compile_rules
+from reasoning.rules import Plan, Rule, compile_rules, freed
 from reasoning.rules.interval import Interval, holds_at
 
 
@@ -168,13 +168,16 @@ class _Assertions:
 
 @lru_cache(maxsize=4)
 def read_policy(ontology: Ontology) -> Policy:
-    """The policy in an ontology. Raises OntologyError when it contradicts itself or lacks a part."""
+    """The policy in an ontology, which is one shop's where it has an overlay.
+
+    Raises OntologyError when it contradicts itself or lacks a part.
+    """
     told = _Assertions(ontology)
     routing = {iri: told.named(iri) for iri in told.members[dp.NS + "RoutingRule"]}
     documents = [(told.one(iri, "version"), told.validity(iri)) for iri in told.members[dp.POLICY_DOCUMENT]]
     policy = Policy(
         rules=tuple(_policy_rules(told, ontology)),
-        plan=Plan(rule for rule in compile_rules(ontology).rules if rule.head.predicate not in _COMPETING),
+        plan=Plan(freed(rule) for rule in compile_rules(ontology).rules if rule.head.predicate not in _COMPETING),
         fact_kinds={iri: _fact_kind(told, iri) for iri in sorted(told.members[dp.FACT_KIND])},
         verdicts={iri: _verdict(told, iri) for iri in told.members[dp.VERDICT]},
         add_ons={iri: _add_on(told, iri) for iri in told.members[dp.ADD_ON]},
@@ -187,7 +190,7 @@ def read_policy(ontology: Ontology) -> Policy:
 
 
 def _policy_rules(told: _Assertions, ontology: Ontology) -> list[PolicyRule]:
-    texts = {r.id: r for r in compile_rules(ontology).rules if r.head.predicate in _COMPETING}
+    texts = {r.id: freed(r) for r in compile_rules(ontology).rules if r.head.predicate in _COMPETING}
     found = []
     for iri in sorted(told.members[dp.POLICY_RULE]):
         labels = told.all(iri, "hasRule") or [local_name(iri)]

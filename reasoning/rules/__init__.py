@@ -13,6 +13,7 @@ from reasoning.rules.infer import InferReport, infer
 from reasoning.rules.join import Derivation
 from reasoning.rules.kinds import kind_problems
 from reasoning.rules.live import LiveGraph, Maintained
+from reasoning.rules.overlay import freed
 from reasoning.rules.plan import Plan
 from reasoning.rules.proof import Proof, from_closure
 from reasoning.rules.prove import Prover, explain, prove
@@ -40,6 +41,7 @@ __all__ = [
     "compile_rules",
     "contradictions",
     "explain",
+    "freed",
     "from_closure",
     "infer",
     "kind_problems",

@@ -28,6 +28,11 @@ def kept_to(rule: Rule, owner: Belongings) -> Rule | None:
     return replace(rule, body=(*rule.body, *tests))
 
 
+def freed(rule: Rule) -> Rule:
+    """The rule without those conditions: for one case of the shop's, whose conclusions nobody else sees."""
+    return replace(rule, body=tuple(atom for atom in rule.body if atom.predicate not in (OWNED_BY, SEEN_BY)))
+
+
 def _individuals(rule: Rule) -> Iterator[Variable]:
     """The variables of the body that stand for individuals."""
     for atom in rule.body:

@@ -20,6 +20,8 @@ BETA = Belongings(
         (individual_iri("Product", "1", shop="beta"), True, True),
         (individual_iri("Product", "1", shop="betamax"), False, False),
         (individual_iri("Brand", "1"), False, True),
+        (individual_iri("Shop", "beta"), True, True),
+        (individual_iri("Shop", "alpha"), False, True),
         ("https://beta.example/own#Rebate", True, True),
         ("https://beta.example/own/Rebate", True, True),
         ("https://beta.example/owner#Rebate", False, True),
