@@ -72,6 +72,11 @@ def is_property(parts: Sequence[Part], place: int) -> bool:
     return token_at(parts, place - 1).signs(".") and not token_at(parts, place - 2).signs(".")
 
 
+def is_key(parts: Sequence[Part], place: int) -> bool:
+    """Whether the name at a place is a map's key, or one whose label is looked at."""
+    return token_at(parts, place + 1).signs(":")
+
+
 def walk(parts: Sequence[Part]) -> Iterator[tuple[Sequence[Part], int]]:
     """Every part at any depth, as its level and its place there."""
     for place, part in enumerate(parts):

@@ -45,3 +45,10 @@ WORDS = (
 def is_function(name: str) -> bool:
     """Whether the name, dots included, is one of Cypher's own functions; case does not matter."""
     return name.lower() in _FUNCTIONS
+
+
+# What these return is one number, truth or text of fixed length, whatever they are given.
+SCALAR = (
+    *("SIZE", "LENGTH", "COUNT", "SUM", "AVG", "STDEV", "STDEVP", "EXISTS", "ISEMPTY", "ID", "ELEMENTID", "TYPE"),
+    *("ABS", "CEIL", "FLOOR", "ROUND", "SIGN", "SQRT", "TOINTEGER", "TOFLOAT", "TOBOOLEAN", "DATE", "DATETIME"),
+)

@@ -14,12 +14,12 @@ What a query only collects from rows, the stores count themselves: their limits 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from graph.bracket import Bracket, Part, bracketed, is_property, part_at, token_at, until, walk
+from graph.accumulator import check_accumulator, shortens, text_length
+from graph.bracket import Bracket, Part, bracketed, is_key, is_property, part_at, token_at, until, walk
 from graph.cypher_text import Kind, Token
-from graph.functions import BEFORE_BRACKET
+from graph.functions import BEFORE_BRACKET, SCALAR
 from ontology.errors import QueryError
 
 MAX_SIZE = 200_000
@@ -31,11 +31,6 @@ _CLAUSES = ("MATCH", "WHERE", "RETURN", "WITH", "UNWIND", "YIELD")
 _WORDS = (*BEFORE_BRACKET, "TRUE", "FALSE", "NULL", "IS", "END", "ENDS")
 # Where expressions are parted by these words, no value may have such a name.
 _RESERVED = (*_CLAUSES, "AS", "WHEN", "THEN", "ELSE")
-# What these return is one number, truth or text of fixed length, whatever they are given.
-_SCALAR = (
-    *("SIZE", "LENGTH", "COUNT", "SUM", "AVG", "STDEV", "STDEVP", "EXISTS", "ISEMPTY", "ID", "ELEMENTID", "TYPE"),
-    *("ABS", "CEIL", "FLOOR", "ROUND", "SIGN", "SQRT", "TOINTEGER", "TOFLOAT", "TOBOOLEAN", "DATE", "DATETIME"),
-)
 _SEARCHES = ("ALL", "ANY", "NONE", "SINGLE")
 
 
@@ -112,7 +107,7 @@ class _Sizes:
             return 1 + len(token.text) // 16
         if token.kind is Kind.PARAMETER:
             return self._given(UNKNOWN, parts, place)
-        if token.name is None or is_property(parts, place) or _is_key(parts, place):
+        if token.name is None or is_property(parts, place) or is_key(parts, place):
             return 0
         following = part_at(parts, place + 1)
         called = isinstance(following, Bracket) and following.sign == "("
@@ -146,7 +141,7 @@ class _Sizes:
             return self._of_replace(inner)
         if function in ("COLLECT", "SPLIT"):
             return UNKNOWN * max(1, self._of(inner))
-        if function in _SCALAR:
+        if function in SCALAR:
             outside, self._inside = self._inside, 0
             self._of(inner)
             self._inside = outside
@@ -187,7 +182,7 @@ class _Sizes:
         size = UNKNOWN + self._of(source)
         self._condition(condition)
         if token_at(source, 1).signs("=") and (name := token_at(source, 0).name) is not None:
-            _check_accumulator(name, result)
+            check_accumulator(name, result)
         self._inside += 1
         step = self._of(result)
         self._inside -= 1
@@ -232,99 +227,12 @@ class _Sizes:
         text, others = until(inner, ",")
         old, new = until(others, ",")
         size = self._of(text)
-        if _shortens(old, new):
+        if shortens(old, new):
             return size
-        if (length := _length(new)) is not None:
+        if (length := text_length(new)) is not None:
             return max(1, size) * length
         # Both may be texts of the graph, whose lengths multiply.
         return max(LONG_TEXT, size) * max(LONG_TEXT, self._of(new))
-
-
-def _length(parts: Sequence[Part]) -> int | None:
-    """How long a written text is at most, its quotes counted; None for what is no such text alone."""
-    token = token_at(parts, 0)
-    return len(token.text) if len(parts) == 1 and token.kind is Kind.TEXT else None
-
-
-def _shortens(old: Sequence[Part], new: Sequence[Part]) -> bool:
-    """Whether a replacement cannot make a text longer: by nothing, or by no more characters than it takes away."""
-    out, come = _length(old), _length(new)
-    if come is None:
-        return False
-    # What is written with escapes is shorter than it looks.
-    return come == 2 or (out is not None and come <= out and "\\" not in token_at(old, 0).text)
-
-
-def _check_accumulator(name: str, step: Sequence[Part]) -> None:
-    """Raise QueryError when a step of reduce() may make its value more than longer by something given."""
-    uses = _uses(name, step)
-    if uses[""] > 1 or (uses[""] and len(uses) > 1) or any(count > 1 for count in uses.values()):
-        raise QueryError(
-            f"reduce() uses {name} more than once in each step, so that it may double every time; "
-            "use it once, or part the work with UNWIND and an aggregate"
-        )
-    for parts, place in walk(step):
-        part = parts[place]
-        if not isinstance(part, Bracket) or (token_at(parts, place - 1).name or "").upper() != "REPLACE":
-            continue
-        old, new = until(until(part.parts, ",")[1], ",")
-        if _uses(name, part.parts) and not _shortens(old, new):
-            raise QueryError(
-                f"reduce() replaces parts of {name} by what may be longer, so that it may double every time; "
-                "replace by '' or by a written text no longer than the one that goes, or part the work with UNWIND"
-            )
-
-
-def _uses(name: str, parts: Sequence[Part]) -> Counter[str]:
-    """How often an expression's value can hold the named one ('') or one part of it, by the part's key."""
-    found: Counter[str] = Counter()
-    place = 0
-    while place < len(parts):
-        part = parts[place]
-        if isinstance(part, Bracket):
-            scalar = part.sign == "(" and token_at(parts, place - 1).says(*_SCALAR)
-            found += Counter() if scalar else _uses(name, part.parts)
-        elif part.says("CASE") and not is_property(parts, place):
-            branches, place = _branches(parts, place)
-            most: Counter[str] = Counter()
-            for branch in branches:
-                most |= _uses(name, branch)
-            found += most
-        elif part.name == name and not (is_property(parts, place) or _is_key(parts, place)):
-            # Looking whether it holds something gives true or false.
-            found[_key_after(parts, place)] += not token_at(parts, place - 1).says("IN")
-        place += 1
-    return found
-
-
-def _key_after(parts: Sequence[Part], place: int) -> str:
-    """The key in `m.key`, written as a plain name; '' for the whole value, and for a part that is computed."""
-    name = token_at(parts, place + 2).name if token_at(parts, place + 1).signs(".") else None
-    return name or ""
-
-
-def _branches(parts: Sequence[Part], place: int) -> tuple[list[Sequence[Part]], int]:
-    """What CASE may return, and the place of its END; its conditions return nothing."""
-    branches: list[Sequence[Part]] = []
-    start, depth = None, 0
-    for here in range(place, len(parts)):
-        part = parts[here]
-        if not isinstance(part, Token) or is_property(parts, here):
-            continue
-        depth += part.says("CASE") - part.says("END")
-        if depth == 1 and start is not None and part.says("WHEN", "ELSE"):
-            branches.append(parts[start:here])
-            start = None
-        if depth == 1 and part.says("THEN", "ELSE"):
-            start = here + 1
-        if depth == 0:
-            return [*branches, *([parts[start:here]] if start is not None else [])], here
-    return [parts[place + 1 :]], len(parts)
-
-
-def _is_key(parts: Sequence[Part], place: int) -> bool:
-    """Whether the name at a place is a map's key, or one whose label is looked at."""
-    return token_at(parts, place + 1).signs(":")
 
 
 def _begins_clause(parts: Sequence[Part], place: int) -> bool:
