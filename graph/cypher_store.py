@@ -29,7 +29,7 @@ from graph.ontology_nodes import Statement, document_rows, stored_documents, sto
 from graph.port import Cell, Counts, Entity, WriteReport
 from graph.relationship import decode_relationship
 from graph.schema import GraphSchema, quoted
-from ontology.errors import QueryError, StoreError
+from ontology.errors import OvertakenError, QueryError
 from ontology.load import ontology_from_texts
 from ontology.model import Ontology
 
@@ -185,8 +185,7 @@ class CypherStore(ABC):
         before, after = self.schema, self.named(ontology)
 
         def work(transaction: Transaction) -> WriteReport:
-            if self.revision() != change.since:
-                raise StoreError("somebody else has written to the store meanwhile; nothing was changed, try again")
+            self._check_revision(change.since)
             report = FactWriter(transaction, before).write((), change.dropped)
             loading = (*self._also_loading(ontology), *document_rows(ontology), *term_rows(ontology, after))
             for cypher, parameters in (*loading, *change.also):
@@ -198,12 +197,25 @@ class CypherStore(ABC):
         self._make_indexes(ontology, after)
         return done
 
-    def write(self, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = ()) -> WriteReport:
+    def write(
+        self, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = (), since: int | None = None
+    ) -> WriteReport:
         """Remove, then add, in one transaction; see GraphStore.write."""
         new, old = list(added), list(removed)
         if not new and not old:
             return WriteReport()
-        return self._work(lambda transaction: FactWriter(transaction, self.schema).write(new, old))
+
+        def work(transaction: Transaction) -> WriteReport:
+            if since is not None:
+                self._check_revision(since)
+            return FactWriter(transaction, self.schema).write(new, old)
+
+        return self._work(work)
+
+    def _check_revision(self, since: int) -> None:
+        # Other writers wait as long as the transaction is open, and what it wrote itself is not counted yet.
+        if self.revision() != since:
+            raise OvertakenError("somebody else has written to the store meanwhile; nothing was changed, try again")
 
     def put_vectors(self, index: VectorIndex, vectors: Mapping[str, Sequence[float]]) -> None:
         """Give nodes their vectors; see GraphStore.put_vectors."""

@@ -131,7 +131,7 @@ class GraphStore(GraphReader, GraphSearch, Protocol):
     def change_ontology(self, ontology: Ontology, change: OntologyChange) -> WriteReport:
         """As `load_ontology`, with the facts that change by it: all of it in one transaction, or nothing.
 
-        Raises StoreError, too, when somebody has written since the change was worked out.
+        Raises OvertakenError, too, when somebody has written since the change was worked out.
         """
 
     def named(self, ontology: Ontology) -> GraphSchema:
@@ -146,8 +146,14 @@ class GraphStore(GraphReader, GraphSearch, Protocol):
         Facts written later leave them as they are. Raises QueryError for a vector of another length.
         """
 
-    def write(self, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = ()) -> WriteReport:
-        """Remove facts, then add facts, in one transaction; keys are derived, so twice is once."""
+    def write(
+        self, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = (), since: int | None = None
+    ) -> WriteReport:
+        """Remove facts, then add facts, in one transaction; keys are derived, so twice is once.
+
+        No facts are no transaction. Raises OvertakenError, and nothing is changed, when the revision is not `since`
+        any more.
+        """
 
     def revision(self) -> int:
         """How many writing transactions there were, by whoever works through Fengmi; one more after each.

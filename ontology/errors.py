@@ -4,7 +4,8 @@ FengmiError
 ├── OntologyError      an OWL file cannot be read, or says something we cannot accept
 ├── RuleError          a rule cannot be run: unsafe, unknown built-in, too much derived
 ├── StoreError         the store cannot be opened, read or written
-│   └── QueryError     one query was refused, is wrong, or took too long
+│   ├── QueryError     one query was refused, is wrong, or took too long
+│   └── OvertakenError somebody else has written since a change was worked out
 ├── MappingError       a mapping is wrong: checked before the first record is read
 ├── SourceError        a source file cannot be read at all: missing, cut off, wrong encoding
 ├── NotFoundError      something asked for by name or id is not in the store
@@ -43,6 +44,10 @@ class QueryError(StoreError):
     """One query was refused, is wrong, or exceeded a limit."""
 
     code = "QUERY"
+
+
+class OvertakenError(StoreError):
+    """Somebody else has written since a change was worked out."""
 
 
 class MappingError(FengmiError):

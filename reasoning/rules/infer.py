@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
 from graph.bulk_port import BulkStore
 from graph.fact import Fact
 from graph.port import WriteReport
+from ontology.errors import StoreError
 from reasoning.rules.columnar import Terms
 from reasoning.rules.columnar.facts import fact_of
 from reasoning.rules.columnar.keys import EMPTY, Ids, found
 from reasoning.rules.materialised import GONE, Materialised
 from reasoning.rules.stored import Stored, read_store
+
+BATCH = 100_000
+"""Inferred facts that one transaction writes; what a killed inference has not written, the next one writes."""
+
+TRIES = 3
+"""How often the store is read again because somebody else has written meanwhile."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,23 +49,41 @@ def infer(store: BulkStore) -> InferReport:
 
     Always starts from the asserted facts alone, so the result is exact whatever was added or taken
     away since; a second call changes nothing. Individuals are not made one: what an ontology says of
-    that is left to `contradictions`. Raises RuleError for a rule that cannot be run.
+    that is left to `contradictions`. Raises RuleError for a rule that cannot be run, and StoreError when somebody
+    else writes all the time.
     """
     return materialise(store)[1]
 
 
-def materialise(store: BulkStore) -> tuple[Materialised, InferReport]:
-    """As `infer`, and what it worked out, to be kept for later changes."""
-    terms = Terms()
-    ontology = store.ontology
-    stored = read_store(store, terms)
-    made = Materialised(ontology, terms, stored)
-    added = [
-        *new_facts(made, stored),
-        *(fact for key, fact in made.timed.items() if stored.inferred_timed.get(key) != fact),
-    ]
-    report = store.write(added=added, removed=list(gone_facts(made, stored)))
-    return made, report_of(made, report)
+def materialise(store: BulkStore) -> tuple[Materialised, InferReport, int]:
+    """As `infer`, and what it worked out, to be kept for later changes, with the store's revision that has it."""
+    written = WriteReport()
+    for _ in range(TRIES):
+        revision = store.revision()
+        terms = Terms()
+        ontology = store.ontology
+        stored = read_store(store, terms)
+        made = Materialised(ontology, terms, stored)
+        for batch in _batches(gone_facts(made, stored)):
+            written += store.write(removed=batch)
+            revision += 1
+        for batch in _batches(_changed(made, stored)):
+            written += store.write(added=batch)
+            revision += 1
+        # Another revision has facts that were not read, or not all of them.
+        if store.revision() == revision:
+            return made, report_of(made, written), revision
+    raise StoreError("somebody else writes to the store all the time; run fengmi infer when they have done")
+
+
+def _batches(facts: Iterator[Fact]) -> Iterator[list[Fact]]:
+    while batch := list(islice(facts, BATCH)):
+        yield batch
+
+
+def _changed(made: Materialised, stored: Stored) -> Iterator[Fact]:
+    yield from new_facts(made, stored)
+    yield from (fact for key, fact in made.timed.items() if stored.inferred_timed.get(key) != fact)
 
 
 def report_of(made: Materialised, inferred: WriteReport) -> InferReport:

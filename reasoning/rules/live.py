@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from graph.bulk_port import BulkStore
 from graph.fact import Fact
 from graph.port import WriteReport
-from ontology.errors import InputError
-from reasoning.rules.infer import InferReport, materialise, report_of
+from ontology.errors import InputError, OvertakenError
+from reasoning.rules.infer import TRIES, InferReport, materialise, report_of
 from reasoning.rules.materialised import Materialised
 
 
@@ -54,16 +54,17 @@ class LiveGraph:
         with self._writing:
             self._kept = None
             self._loaded, self._followed = 0, WriteReport()
-            made, report = materialise(self._store)
-            self._kept = _Kept(made=made, revision=self._store.revision())
+            made, report, revision = materialise(self._store)
+            self._kept = _Kept(made=made, revision=revision)
             return report
 
     def write(self, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = ()) -> Maintained:
         """Take asserted facts away, then add some, and bring the inferred facts in step, in one transaction.
 
         The first call, and one after somebody else's write, reads the whole store. Raises StoreError for a
-        fact that the store cannot take, InputError for one that is inferred, and RuleError when a rule concludes a
-        value that its property cannot hold, or too much; nothing is changed then.
+        fact that the store cannot take and when somebody else writes all the time, InputError for a fact that is
+        inferred, and RuleError when a rule concludes a value that its property cannot hold, or too much; nothing is
+        changed then.
         """
         added, removed = tuple(added), tuple(removed)
         for fact in (*added, *removed):
@@ -72,23 +73,29 @@ class LiveGraph:
                     f"{fact.subject} {fact.property}: an inferred fact is no one's to write; write its ground"
                 )
             self._store.schema.check(fact)
+        if not added and not removed:
+            return Maintained(asserted=WriteReport(), inferred=WriteReport())
         with self._writing:
-            kept = self._needed()
-            # Whatever goes wrong from here on, what is kept may no longer be what is stored.
-            self._kept = None
-            touched = kept.made.change(added=added, removed=removed)
-            stored = {fact.key: fact for fact in self._store.facts(subjects=touched.subjects()) if fact.inferred}
-            new = [fact for fact in touched.holding if stored.get(fact.key) != fact]
-            gone = [stored[fact.key] for fact in touched.gone if fact.key in stored]
-            written = self._store.write(added=[*added, *new], removed=[*removed, *gone])
-            changed = sum(fact.key in stored for fact in new)
-            inferred = WriteReport(created=len(new) - changed, changed=changed, removed=len(gone))
-            if self._store.revision() == kept.revision + 1:
-                self._kept = _Kept(made=kept.made, revision=kept.revision + 1)
-            else:
-                # Somebody wrote between our reading and our writing.
-                self.infer()
-            return Maintained(asserted=_without(written, inferred), inferred=inferred)
+            for _ in range(TRIES - 1):
+                try:
+                    return self._write(added, removed)
+                except OvertakenError:
+                    continue
+            return self._write(added, removed)
+
+    def _write(self, added: Sequence[Fact], removed: Sequence[Fact]) -> Maintained:
+        kept = self._needed()
+        # Whatever goes wrong from here on, what is kept may no longer be what is stored.
+        self._kept = None
+        touched = kept.made.change(added=added, removed=removed)
+        stored = {fact.key: fact for fact in self._store.facts(subjects=touched.subjects()) if fact.inferred}
+        new = [fact for fact in touched.holding if stored.get(fact.key) != fact]
+        gone = [stored[fact.key] for fact in touched.gone if fact.key in stored]
+        written = self._store.write(added=[*added, *new], removed=[*removed, *gone], since=kept.revision)
+        self._kept = _Kept(made=kept.made, revision=kept.revision + 1)
+        changed = sum(fact.key in stored for fact in new)
+        inferred = WriteReport(created=len(new) - changed, changed=changed, removed=len(gone))
+        return Maintained(asserted=_without(written, inferred), inferred=inferred)
 
     def load(self, added: Sequence[Fact], removed: Sequence[Fact]) -> WriteReport:
         """Write a batch of a load, which `finish` ends; what that did to the asserted facts.

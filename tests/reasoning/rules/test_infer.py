@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,16 @@ def test_a_rule_with_a_constant_points_at_it(tmp_path: Path) -> None:
     graph = store(tmp_path, swrl("R", "ClassAtom(t:A ?x)", "ObjectPropertyAtom(t:p ?x t:i)"), [is_a("x", "A")])
     infer(graph)
     assert [fact.object for fact in graph.facts(subjects=[iri("x")]) if fact.inferred] == [iri("i")]
+
+
+def test_inferred_facts_are_written_a_batch_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The package has a function of the module's name.
+    monkeypatch.setattr(sys.modules["reasoning.rules.infer"], "BATCH", 4)
+    stated = [is_a(f"x{n}", "A") for n in range(5)]
+    graph = store(tmp_path, AXIOMS, stated)
+    before = graph.revision()
+    assert infer(graph).created == 10
+    assert graph.revision() == before + 3
+    graph.write(removed=stated[1:])
+    assert infer(graph).removed == 8
+    assert told(graph.facts()) == {("x0", "is", name) for name in "ABC"}

@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,7 @@ from graph.checksum import checksum
 from graph.embedded import EmbeddedStore
 from graph.fact import Fact
 from graph.neo4j import Neo4jStore
+from graph.port import WriteReport
 from graph.schema import GraphSchema
 from ingest import ingest, load_mapping
 from ontology.errors import InputError, RuleError, StoreError
@@ -232,3 +234,58 @@ def test_what_is_kept_is_made_anew_when_changes_have_brought_too_many_names(
     for n in range(40):
         live.write(added=[value("x", "n", n)], removed=[value("x", "n", n - 1)])
     assert told(graph.facts()) == {("x", "is", "A"), ("x", "is", "B"), ("x", "is", "C"), ("x", "n", "39")}
+
+
+class _Meanwhile:
+    """A store to which somebody else writes just before our first few writes."""
+
+    def __init__(self, graph: BulkStore, *others: Fact) -> None:
+        self._graph = graph
+        self._others = list(others)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._graph, name)
+
+    def write(self, **given: Any) -> WriteReport:
+        if self._others:
+            self._graph.write(added=[self._others.pop(0)])
+        return self._graph.write(**given)
+
+
+def test_what_somebody_else_writes_during_an_inference_is_noticed(tmp_path: Path) -> None:
+    graph: Any = _Meanwhile(store(tmp_path, AXIOMS, [is_a("x", "A")]), is_a("other", "B"))
+    live = LiveGraph(graph)
+    live.infer()
+    assert ("other", "is", "C") in told(graph.facts())
+    live.write(added=[is_a("y", "B")])
+    assert told(fact for fact in graph.facts() if fact.inferred) == {
+        ("x", "is", "B"),
+        *((name, "is", "C") for name in ("x", "y", "other")),
+    }
+
+
+def test_what_somebody_else_writes_during_a_change_is_noticed(tmp_path: Path) -> None:
+    inner = store(tmp_path, AXIOMS, [is_a("x", "A")])
+    infer(inner)
+    graph: Any = _Meanwhile(inner, link("x", "p", "y"), is_a("other", "B"))
+    live = LiveGraph(graph)
+    done = live.write(removed=[is_a("x", "A")])
+    assert done.asserted.removed == 1
+    assert told(graph.facts()) == {
+        *(("x", p, "y") for p in ("p", "q")),
+        *(("other", "is", name) for name in ("B", "C")),
+    }
+
+
+def test_a_writer_that_never_stops_is_reported(tmp_path: Path) -> None:
+    others = [is_a(f"i{n}", "B") for n in range(9)]
+    graph: Any = _Meanwhile(store(tmp_path, AXIOMS, [is_a("x", "A")]), *others)
+    with pytest.raises(StoreError, match="all the time"):
+        infer(graph)
+
+
+def test_no_change_costs_nothing(tmp_path: Path) -> None:
+    graph = store(tmp_path, AXIOMS, [is_a("x", "A")])
+    live = LiveGraph(graph)
+    assert live.write().inferred.created == 0
+    assert told(graph.facts()) == {("x", "is", "A")}
