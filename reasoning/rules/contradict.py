@@ -12,10 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from graph.bulk_port import BulkStore
 from reasoning.rules.columnar import ColumnarClosure, ColumnarProgram, Terms, change, keys_of
 from reasoning.rules.columnar.keys import high_of, low_of
+from reasoning.rules.columnar.relation import DYING
+from reasoning.rules.columnar.trace import Key, Step, steps
 from reasoning.rules.columnar.tree import proof_tree
 from reasoning.rules.compile import Program, compile_rules
 from reasoning.rules.expression import DIFFERENT, SAME
@@ -30,9 +33,10 @@ MOST = 1_000
 
 
 def contradictions(store: BulkStore, *, most: int = MOST) -> tuple[Proof, ...]:
-    """Proofs of what cannot be true together, by rule and individual; at most so many.
+    """Proofs of what cannot be true together, by individual, rule and the facts that meet it; at most so many.
 
-    Reads what the store holds: infer first, so that contradictions among what follows are found too.
+    Of the reasons why two names are of one individual there is one. Reads what the store holds: infer first,
+    so that contradictions among what follows are found too.
     Conditions that hold at different times contradict nothing.
     """
     return tuple(proof for proof, _ in zip(_found(store), range(most), strict=False))
@@ -53,10 +57,25 @@ def _found(store: BulkStore) -> Iterator[Proof]:
         # Two that are the same are found from either side; one of them is enough.
         keys = keys[(relation.ranks(keys) > 0) & ((predicate == NOTHING) | (high_of(keys) < low_of(keys)))]
         for key in keys.tolist():
-            proof = proof_tree(closure, predicate, key, store.ontology, leaf=prover.of_stored, words=prover.words)
-            if intersection(fact for fact in proof.leaves()) is not None:
+            proofs = (
+                proof_tree(closure, predicate, key, store.ontology, leaf=prover.of_stored, words=prover.words, way=way)
+                for way in _ways(closure, predicate, key)
+            )
+            met = (proof for proof in proofs if intersection(proof.leaves()) is not None)
+            for proof in met if predicate == NOTHING else islice(met, 1):
                 prover.words.learn(proof.facts())
                 yield _named(proof, program)
+
+
+def _ways(closure: ColumnarClosure, predicate: str, key: int) -> Iterator[Step]:
+    """The ways to a contradiction, at most MOST; those that say the same in another order are one."""
+    seen: set[tuple[str, frozenset[Key]]] = set()
+    # Nothing rests on a contradiction, so its premises may have any rank.
+    for way in islice(steps(closure, predicate, key, below=DYING), MOST):
+        says = (way.rule.id, frozenset(way.premises))
+        if says not in seen:
+            seen.add(says)
+            yield way
 
 
 _SAID_SAME = SAME + "#said"

@@ -37,13 +37,16 @@ class Step:
     premises: tuple[Key, ...]
 
 
-def steps(closure: ColumnarClosure, predicate: str, key: int) -> Iterator[Step]:
-    """Every way in which a fact is derived from facts of smaller rank, by rule id; none for one that was given."""
+def steps(closure: ColumnarClosure, predicate: str, key: int, *, below: int | None = None) -> Iterator[Step]:
+    """Every way in which a fact is derived from facts of smaller rank, by rule id; none for one that was given.
+
+    `below` is a rank to take instead of the fact's own; only below that one are there no circles.
+    """
     keys = np.array([key], dtype=np.int64)
     rank = int(closure.relations[predicate].ranks(keys)[0])
     stratum = closure.program.strata[closure.program.home(predicate)]
     for rule in stratum.concluding.get(predicate, ()) if 0 < rank < DYING else ():
-        table = _ways(closure, rule, keys, rank)
+        table = _ways(closure, rule, keys, rank if below is None else below)
         if rule.rule.aggregate is not None:
             if table.size:
                 yield _folding_step(closure, rule, keys)
@@ -58,10 +61,10 @@ def step(closure: ColumnarClosure, predicate: str, key: int) -> Step | None:
     return next(steps(closure, predicate, key), None)
 
 
-def proof(closure: ColumnarClosure, predicate: str, key: int) -> Mapping[Key, Step]:
-    """The steps down to given facts, of the fact and of all that it rests on."""
-    chosen: dict[Key, Step] = {}
-    waiting: list[Key] = [(predicate, key)]
+def proof(closure: ColumnarClosure, predicate: str, key: int, *, way: Step | None = None) -> Mapping[Key, Step]:
+    """The steps down to given facts, of the fact (by the `way` that is given, if any) and of all that it rests on."""
+    chosen: dict[Key, Step] = {} if way is None else {(predicate, key): way}
+    waiting: list[Key] = [(predicate, key)] if way is None else [*way.premises]
     while waiting:
         fact = waiting.pop()
         if fact not in chosen and (first := step(closure, *fact)) is not None:

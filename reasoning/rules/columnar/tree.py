@@ -8,7 +8,7 @@ from graph.fact import Fact
 from ontology.model import Ontology
 from reasoning.rules.columnar.closure import ColumnarClosure
 from reasoning.rules.columnar.facts import fact_of
-from reasoning.rules.columnar.trace import Key, proof
+from reasoning.rules.columnar.trace import Key, Step, proof
 from reasoning.rules.proof import Proof
 from reasoning.rules.words import Speaker
 
@@ -21,9 +21,13 @@ def proof_tree(
     *,
     leaf: Callable[[Fact], Proof],
     words: Speaker,
+    way: Step | None = None,
 ) -> Proof:
-    """The proof of a fact that holds; `leaf` proves what was given to the closure. Parts used twice are shared."""
-    steps = proof(closure, predicate, key)
+    """The proof of a fact that holds; `leaf` proves what was given to the closure. Parts used twice are shared.
+
+    A `way` is the fact's own last step, where another than the first is wanted.
+    """
+    steps = proof(closure, predicate, key, way=way)
     built: dict[Key, Proof] = {}
 
     def build(goal: Key) -> Proof:

@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.embedded import EmbeddedStore
 from graph.fact import Fact
+from ontology.owl import RDF_TYPE
 from reasoning.rules import contradictions, infer
+from reasoning.rules.expression import DIFFERENT
 from tests.reasoning.rules.checker import problems
 from tests.reasoning.rules.shop import is_a, link, store, swrl, value
 
@@ -79,3 +82,35 @@ def test_a_report_has_a_bounded_length(tmp_path: Path) -> None:
     graph = store(tmp_path, "DisjointClasses(t:A t:B)", facts)
     assert len(contradictions(graph)) == 9
     assert len(contradictions(graph, most=4)) == 4
+
+
+def _broken(graph: EmbeddedStore) -> list[tuple[str, str]]:
+    found = [proof for proof in contradictions(graph) if proof.conclusion.property == RDF_TYPE]
+    return sorted((proof.conclusion.subject[-1], proof.rule.id if proof.rule else "") for proof in found)
+
+
+def test_each_rule_that_one_individual_breaks_is_reported(tmp_path: Path) -> None:
+    graph = store(tmp_path, "DisjointClasses(t:A t:B t:D)", [is_a("x", "A"), is_a("x", "B"), is_a("x", "D")])
+    assert len(_broken(graph)) == 3
+
+
+def test_each_way_to_break_a_rule_is_reported_once(tmp_path: Path) -> None:
+    graph = store(tmp_path, "FunctionalDataProperty(t:n)", [value("x", "n", n) for n in (1, 2, 3)])
+    leaves = [sorted(str(fact.value) for fact in proof.leaves()) for proof in contradictions(graph)]
+    assert sorted(leaves) == [["1", "2"], ["1", "3"], ["2", "3"]]
+
+
+def test_a_contradiction_is_seen_behind_one_whose_facts_hold_at_different_times(tmp_path: Path) -> None:
+    early = is_a("x", "A", valid_to="2021-01-01T00:00:00+08:00")
+    late = is_a("x", "B", valid_from="2022-01-01T00:00:00+08:00")
+    graph = store(tmp_path, "DisjointClasses(t:A t:B) DisjointClasses(t:A t:D)", [early, late, is_a("x", "D")])
+    assert _broken(graph) == [("x", "DisjointClasses(A D)")]
+
+
+def test_a_contradiction_is_seen_whose_premises_were_worked_out_after_another(tmp_path: Path) -> None:
+    axioms = "SubClassOf(t:A owl:Nothing) FunctionalObjectProperty(t:p) DifferentIndividuals(t:y t:z)"
+    graph = store(tmp_path, axioms, [is_a("y", "A"), link("x", "p", "y"), link("x", "p", "z")])
+    assert [rule for of, rule in _broken(graph) if of == "y"] == [
+        f"FunctionalObjectProperty(p) [{DIFFERENT}]",
+        "SubClassOf(A Nothing)",
+    ]
