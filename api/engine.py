@@ -243,8 +243,13 @@ class Engine:
         return done
 
     def upsert(self, statements: Sequence[Statement]) -> Maintained:
-        """Assert what is stated, all or nothing. Raises InputError, also where changes are not allowed."""
-        return self.write(added=self._stated(statements))
+        """Assert what is stated, all or nothing, in place of other values of properties that have one.
+
+        Raises InputError, also where changes are not allowed.
+        """
+        done = self._live.replace(self._stated(statements))
+        self._look_again()
+        return done
 
     def retract(self, statements: Sequence[Statement]) -> Maintained:
         """Take away what is stated, where it is asserted, all or nothing. Raises InputError as `upsert` does."""

@@ -54,7 +54,8 @@ def fact_of(statement: Statement, reader: GraphReader) -> Fact:
         property=property,
         object=None if statement.object is None else _object(reader, property, statement.object),
         value=None if statement.value is None else _value(reader, property, statement.value),
-        source=statement.source or SOURCE,
+        # A load takes away what its own files do not say any more; what a client says is not of its files.
+        source=f"{SOURCE}/{statement.source}" if statement.source else SOURCE,
         valid_from=start,
         valid_to=end,
     )

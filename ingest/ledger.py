@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from graph.fact import Fact, FactKey, Scalar
-from ontology.general import MULTIPLE
 from ontology.model import Ontology
 from ontology.owl import RDF_TYPE, RDFS
 
@@ -75,10 +74,6 @@ class Ledger:
 
     def _one_only(self, fact: Fact) -> bool:
         if fact.property not in self._is_single:
-            self._is_single[fact.property] = self._decide(fact.property)
+            single = fact.property != RDF_TYPE and self.ontology.has_one_value(fact.property)
+            self._is_single[fact.property] = single
         return self._is_single[fact.property]
-
-    def _decide(self, property: str) -> bool:
-        ontology = self.ontology
-        several = property == RDF_TYPE or ontology.annotation(property, MULTIPLE) == "true"
-        return not several or ontology.is_functional(property)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
+from ontology.general import MULTIPLE
 from ontology.owl import RDFS, SKOS, XSD, Axiom, Expression, Iri, Literal
 from ontology.reader import Document
 from ontology.terms import Term, TermKind, Text
@@ -168,6 +169,10 @@ class Ontology:
     def is_functional(self, property: str) -> bool:
         """Whether the property has at most one value per subject."""
         return property in self._functional
+
+    def has_one_value(self, property: str) -> bool:
+        """Whether records give the property one value per subject: it is functional, or not said to be multiple."""
+        return self.is_functional(property) or self.annotation(property, MULTIPLE) != "true"
 
     @cached_property
     def _functional(self) -> frozenset[str]:

@@ -50,7 +50,9 @@ class WriteReport:
 class Mutation:
     """Changes; refused unless the server was started with --write."""
 
-    @strawberry.field(description="Assert facts, all or none; twice is once.")
+    @strawberry.field(
+        description="Assert facts, all or none, in place of other values of properties with one; twice is once."
+    )
     async def upsert_facts(self, info: Asked, facts: list[FactInput]) -> WriteReport:
         """See Engine.upsert."""
         return _report(await info.context.run(info.context.engine.upsert, _statements(facts)))

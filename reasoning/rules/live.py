@@ -8,14 +8,18 @@ or the ontology is another, what is kept is thrown away and worked out anew.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from graph.bulk_port import BulkStore
 from graph.fact import Fact
 from graph.port import WriteReport
 from ontology.errors import InputError, OvertakenError
+from ontology.owl import RDF_TYPE
 from reasoning.rules.infer import TRIES, InferReport, materialise, report_of
+from reasoning.rules.interval import intersection
 from reasoning.rules.materialised import Materialised
 
 
@@ -67,24 +71,60 @@ class LiveGraph:
         changed then.
         """
         added, removed = tuple(added), tuple(removed)
-        for fact in (*added, *removed):
+        self._check((*added, *removed))
+        if not added and not removed:
+            return Maintained(asserted=WriteReport(), inferred=WriteReport())
+        return self._tried(lambda: self._write(self._needed(), added, removed))
+
+    def replace(self, facts: Iterable[Fact]) -> Maintained:
+        """As `write`, and what another asserted fact says of a property with one value, at the same time, goes.
+
+        Raises InputError when two of the facts themselves are so.
+        """
+        facts = tuple(facts)
+        self._check(facts)
+        told: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for fact in facts:
+            if fact.property != RDF_TYPE and self._store.ontology.has_one_value(fact.property):
+                told[fact.subject, fact.property].append(fact)
+        for (subject, property), some in told.items():
+            if any(_one_of(*pair) for pair in combinations(some, 2)):
+                raise InputError(
+                    f"{subject} {property}: has one value at a time and is given several; send one of them"
+                )
+        subjects = sorted({subject for subject, _ in told})
+
+        def work() -> Maintained:
+            kept = self._needed()
+            stored = [fact for fact in self._store.facts(subjects=subjects) if not fact.inferred]
+            gone = [
+                fact
+                for fact in stored
+                if any(_one_of(fact, new) for new in told.get((fact.subject, fact.property), ()))
+            ]
+            return self._write(kept, facts, gone)
+
+        return self._tried(work)
+
+    def _tried(self, work: Callable[[], Maintained]) -> Maintained:
+        """Do some writing work, again when somebody else was quicker."""
+        with self._writing:
+            for _ in range(TRIES - 1):
+                try:
+                    return work()
+                except OvertakenError:
+                    continue
+            return work()
+
+    def _check(self, facts: Iterable[Fact]) -> None:
+        for fact in facts:
             if fact.inferred:
                 raise InputError(
                     f"{fact.subject} {fact.property}: an inferred fact is no one's to write; write its ground"
                 )
             self._store.schema.check(fact)
-        if not added and not removed:
-            return Maintained(asserted=WriteReport(), inferred=WriteReport())
-        with self._writing:
-            for _ in range(TRIES - 1):
-                try:
-                    return self._write(added, removed)
-                except OvertakenError:
-                    continue
-            return self._write(added, removed)
 
-    def _write(self, added: Sequence[Fact], removed: Sequence[Fact]) -> Maintained:
-        kept = self._needed()
+    def _write(self, kept: _Kept, added: Sequence[Fact], removed: Sequence[Fact]) -> Maintained:
         # Whatever goes wrong from here on, what is kept may no longer be what is stored.
         self._kept = None
         touched = kept.made.change(added=added, removed=removed)
@@ -103,12 +143,17 @@ class LiveGraph:
         Inferred facts are kept in step while that is less work than inferring anew.
         """
         with self._writing:
-            self._loaded += len(added) + len(removed)
-            kept = self._current()
-            if kept is None or self._loaded * SHARE > kept.made.asserted:
-                self._kept = None
-                return self._store.write(added=added, removed=removed)
-            done = self.write(added=added, removed=removed)
+            try:
+                self._loaded += len(added) + len(removed)
+                kept = self._current()
+                if kept is None or self._loaded * SHARE > kept.made.asserted:
+                    self._kept = None
+                    return self._store.write(added=added, removed=removed)
+                done = self.write(added=added, removed=removed)
+            except BaseException:
+                # The load ends here; the next one starts from nothing.
+                self._loaded, self._followed = 0, WriteReport()
+                raise
             self._followed += done.inferred
             return done.asserted
 
@@ -134,6 +179,11 @@ class LiveGraph:
         if self._kept is None:
             raise AssertionError("infer keeps what it worked out")
         return self._kept
+
+
+def _one_of(old: Fact, new: Fact) -> bool:
+    """Whether only one of two facts about a subject's property with one value can hold."""
+    return old.key != new.key and intersection((old, new)) is not None
 
 
 def _without(whole: WriteReport, part: WriteReport) -> WriteReport:

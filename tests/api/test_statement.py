@@ -40,12 +40,12 @@ def test_what_follows_comes_and_goes_with_a_stated_fact(writable: Engine) -> Non
     assert _labels(writable, order.subject) == []
 
 
-def test_things_may_be_named_by_id_and_the_answer_is_the_new_one(writable: Engine) -> None:
+def test_a_new_value_replaces_the_old_and_the_answer_is_the_new_one(writable: Engine) -> None:
     (price,) = (fact for fact in writable.facts(SHOP + "Product/FC10102") if fact.property.endswith("#price"))
-    writable.retract([Statement(subject="FC10102", property="价格", value="1499.00")])
-    writable.upsert([Statement(subject="FC10102", property="price", value="1299.00", source="erp#1")])
+    done = writable.upsert([Statement(subject="FC10102", property="价格", value="1299.00", source="erp#1")])
+    assert (done.asserted.created, done.asserted.removed) == (1, 1)
     (now,) = (fact for fact in writable.facts(price.subject) if fact.property == price.property)
-    assert (str(now.value), now.source) == ("1299.00", "erp#1")
+    assert (str(now.value), now.source) == ("1299.00", "api/erp#1")
     assert "1299" in writable.ask("FC10102多少钱").text
 
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ontology.general import MULTIPLE
 from ontology.load import ontology_from_texts
 from ontology.model import Ontology
 from ontology.owl import XSD
@@ -127,6 +128,12 @@ def test_the_datatype_is_the_named_range_or_text(line: str, datatype: str) -> No
 def test_functional_properties_have_one_value() -> None:
     ontology = _ontology("FunctionalDataProperty(:d)", "FunctionalObjectProperty(:p)")
     assert [ontology.is_functional(NS + name) for name in ("d", "p", "e", "q")] == [True, True, False, False]
+
+
+def test_a_property_has_one_value_unless_it_is_multiple_and_not_functional() -> None:
+    multiple = [f'AnnotationAssertion(<{MULTIPLE}> :{name} "true"^^xsd:boolean)' for name in ("d", "p")]
+    ontology = _ontology("FunctionalDataProperty(:d)", *multiple)
+    assert [ontology.has_one_value(NS + name) for name in ("d", "p", "e")] == [True, False, True]
 
 
 def test_words_are_collected_by_what_they_are_for() -> None:

@@ -289,3 +289,47 @@ def test_no_change_costs_nothing(tmp_path: Path) -> None:
     live = LiveGraph(graph)
     assert live.write().inferred.created == 0
     assert told(graph.facts()) == {("x", "is", "A")}
+
+
+ONE_VALUE = 'AnnotationAssertion(g:multiple t:k "true"^^xsd:boolean) FunctionalObjectProperty(t:p)'
+
+
+def test_a_new_value_replaces_the_old_one_where_a_property_has_one(tmp_path: Path) -> None:
+    old = [value("x", "n", 1), value("x", "k", "a"), link("x", "p", "y"), is_a("x", "A"), value("y", "n", 1)]
+    graph = store(tmp_path, f"{AXIOMS} {ONE_VALUE}", old)
+    live = LiveGraph(graph)
+    done = live.replace([value("x", "n", 2), value("x", "k", "b"), link("x", "p", "z"), is_a("x", "D")])
+    assert (done.asserted.created, done.asserted.removed) == (4, 2)
+    assert {said for said in told(graph.facts()) if said[0] == "x"} == {
+        *(("x", "is", name) for name in "ABCD"),
+        *(("x", p, "z") for p in "pq"),
+        *(("x", *said) for said in (("n", "2"), ("k", "a"), ("k", "b"))),
+    }
+    assert live.replace([value("x", "n", 2)]).asserted.unchanged == 1
+
+
+def test_values_that_hold_at_different_times_stay_beside_each_other(tmp_path: Path) -> None:
+    graph = store(tmp_path, AXIOMS, [value("x", "n", 1, valid_to=STARTS[1])])
+    live = LiveGraph(graph)
+    live.replace([value("x", "n", 2, valid_from=STARTS[1])])
+    assert told(graph.facts()) == {("x", "n", "1"), ("x", "n", "2")}
+    live.replace([value("x", "n", 3, valid_from=ENDS[1])])
+    assert told(graph.facts()) == {("x", "n", "1"), ("x", "n", "3")}
+
+
+def test_two_values_at_once_for_a_property_that_has_one_are_refused(tmp_path: Path) -> None:
+    graph = store(tmp_path, AXIOMS, [value("x", "n", 1)])
+    with pytest.raises(InputError, match="one value at a time"):
+        LiveGraph(graph).replace([value("x", "n", 2), value("x", "n", 3)])
+    assert told(graph.facts()) == {("x", "n", "1")}
+
+
+def test_a_load_that_fails_leaves_nothing_behind_for_the_report_of_the_next(tmp_path: Path) -> None:
+    graph = store(tmp_path, AXIOMS, [value(f"i{n}", "n", n) for n in range(40)])
+    live = LiveGraph(graph)
+    live.infer()
+    live.load([is_a("x", "A")], [])
+    with pytest.raises(StoreError):
+        live.load([is_a("y", "NoSuchClass")], [])
+    live.load([is_a("z", "B")], [])
+    assert live.finish().created == 1
