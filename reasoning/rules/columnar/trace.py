@@ -3,10 +3,11 @@
     step(f) = (r, a1σ … anσ)  for the first rule r, by id, with hσ = f, built-ins and absences met,
                               and every premise aiσ holding with a rank below f's
 
-Ranks go down along premises, so a proof made of such steps is finite and rests on given facts. In a
-closure made at once, ranks are rounds and the proof is one of the shallowest; after later changes it
-may be deeper than need be. Not explained: why individuals are the same (premises are those of their
-representative), and why something does not hold.
+Ranks go down along premises, so a proof made of such steps is finite and rests on given facts. They are
+least depths within a stratum, and changes keep them so (`reclose.py`): which step is named does not
+depend on the order in which facts became known. Where individuals were made one, ranks are only
+rounds, and a proof may be deeper than need be. Not explained: why individuals are the same (premises
+are those of their representative), and why something does not hold.
 """
 
 from __future__ import annotations
