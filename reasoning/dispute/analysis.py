@@ -12,7 +12,7 @@ rule that is to win over another, or over all (`dp:PolicyRule`), by its priority
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from ontology.checks import Problem
@@ -24,6 +24,8 @@ from reasoning.dispute.conditions import Reader
 from reasoning.dispute.faults import Faults
 from reasoning.dispute.policy import Policy, read_policy
 from reasoning.dispute.survey import Survey
+from reasoning.rules import Plan, Rule
+from reasoning.rules.rule import OWNED_BY, SEEN_BY
 from reasoning.rules.values import instant
 
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -33,8 +35,9 @@ _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 class PolicyScope:
     """How much was looked at: `cases` were put to `rules` policy rules, all 0 where there is no policy.
 
-    They are of `claims` classes of claims in `periods` periods; of the classes in `sampled` there are more cases
-    than `survey.MOST_CASES`, of which as many were drawn at random.
+    `rules` are everybody's and those of the shop that has the most, on `claims` classes of claims in `periods`
+    periods; of the classes in `sampled` there are more cases than `survey.MOST_CASES`, of which as many were drawn
+    at random.
     """
 
     claims: int = 0
@@ -53,11 +56,25 @@ class PolicyAnalysis:
 
 
 def analyse(ontology: Ontology) -> PolicyAnalysis:
-    """Look for problems of the dispute policy in an ontology; nothing is looked at where there is none.
+    """Look for problems of the dispute policy in an ontology, for everybody and for each shop with an overlay.
 
-    Raises OntologyError and RuleError as `read_policy` does.
+    Nothing is looked at where there is no policy. Raises OntologyError and RuleError as `read_policy` does.
     """
-    policy = read_policy(ontology)
+    every, *of_shops = (_analyse(ontology.for_shop(shop)) for shop in (None, *ontology.shops))
+    known = {(problem.kind, problem.term, problem.example) for problem in every.problems}
+    own = (p for found in of_shops for p in found.problems if (p.kind, p.term, p.example) not in known)
+    largest = max((every, *of_shops), key=lambda found: found.scope.rules).scope
+    scope = replace(
+        largest,
+        cases=sum(found.scope.cases for found in (every, *of_shops)),
+        sampled=tuple(sorted({name for found in (every, *of_shops) for name in found.scope.sampled})),
+    )
+    return PolicyAnalysis(scope=scope, problems=(*every.problems, *dict.fromkeys(own)))
+
+
+def _analyse(ontology: Ontology) -> PolicyAnalysis:
+    """The problems of a policy on the cases of one shop, to whom each rule of the ontology applies."""
+    policy = _of_one_shop(read_policy(ontology))
     if not policy.rules:
         return PolicyAnalysis()
     moments = _moments(policy)
@@ -85,6 +102,16 @@ def analyse(ontology: Ontology) -> PolicyAnalysis:
     )
     found = faults.problems(taken, claims) if moments else ()
     return PolicyAnalysis(scope=scope, problems=(*incomplete, *found))
+
+
+def _of_one_shop(policy: Policy) -> Policy:
+    """The policy without the conditions that keep an overlay's rules to its shop, as every example is that shop's."""
+    rules = (replace(rule, rules=tuple(_unguarded(text) for text in rule.rules)) for rule in policy.rules)
+    return replace(policy, rules=tuple(rules), plan=Plan(_unguarded(rule) for rule in policy.plan.rules))
+
+
+def _unguarded(rule: Rule) -> Rule:
+    return replace(rule, body=tuple(atom for atom in rule.body if atom.predicate not in (OWNED_BY, SEEN_BY)))
 
 
 def _moments(policy: Policy) -> tuple[datetime, ...]:

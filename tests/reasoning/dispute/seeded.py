@@ -24,6 +24,14 @@ def seeded(*changes: tuple[str, str], more: str = "") -> Ontology:
     return Ontology((*others, read_text(text, file=dispute.file)))
 
 
+def with_overlay(shop: str, lines: str) -> Ontology:
+    """The pack and one shop's overlay of these lines."""
+    prefixes = _shipped().documents[-1].text.partition("Ontology(")[0]
+    imported = "Import(<https://fengmi.example/dispute>)"
+    head = f'Ontology(<https://{shop}.example/o>\n{imported}\nAnnotation(g:overlayOf "{shop}")'
+    return Ontology((*_shipped().documents, read_text(f"{prefixes}{head}\n{lines}\n)", file=f"{shop}.ofn")))
+
+
 def policy_rule(name: str, priority: int, body: str, verdict: str, *more: str, head: str = "supports") -> str:
     """The lines of a policy rule about one case ?c that lacks nothing."""
     return "\n".join(

@@ -14,7 +14,7 @@ from reasoning.dispute.policy import read_policy
 from reasoning.dispute.survey import Survey
 from reasoning.dispute.vocabulary import CLAIM, NS
 from tests.reasoning.dispute.desk import ORDERED
-from tests.reasoning.dispute.seeded import policy_rule, seeded
+from tests.reasoning.dispute.seeded import policy_rule, seeded, with_overlay
 
 HOURS = "DataPropertyAtom(dp:hoursFromSignOff Variable(<urn:swrl:var#c>) Variable(<urn:swrl:var#h>))"
 
@@ -229,6 +229,18 @@ def test_two_rules_on_limits_that_leave_nothing_between_are_no_gap() -> None:
 
 def _limit(name: str) -> str:
     return f'BuiltInAtom(swrlb:{name} Variable(<urn:swrl:var#h>) "10"^^xsd:decimal)'
+
+
+def test_the_policy_of_a_shop_is_looked_at_with_its_own_rules() -> None:
+    fraud = "ClassAtom(dp:OutOfStock ?c) ObjectPropertyAtom(dp:proven ?c dp:Fraud)"
+    good = policy_rule("X6", 55, fraud, "SellerRefunds")
+    found = analyse(with_overlay("s1", good))
+    assert found.problems == ()
+    assert found.scope.rules == 42
+    bad = policy_rule("X7", 30, DISCLOSED, "ReturnAtSellersCost")
+    overlaps = [p for p in analyse(with_overlay("s1", bad)).problems if p.kind is ProblemKind.OVERLAP]
+    (tie,) = (p for p in overlaps if p.term == NS + "R13")
+    assert "R13 supports ClaimRejected and X7 supports ReturnAtSellersCost, both of priority 30" in tie.text
 
 
 def test_of_too_many_cases_a_sample_is_looked_at_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
