@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from ontology.general import SHOP
 
 Scalar: TypeAlias = "str | int | bool | Decimal | date | datetime"
-FactKey: TypeAlias = "tuple[str, str, str | None, Scalar | None]"
+FactKey: TypeAlias = "tuple[str, str, str | None, Scalar | None, bool]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,8 @@ class Fact:
     @derived
     def key(self) -> FactKey:
         """What the fact says, without where it comes from: the identity under which it is stored once."""
-        return (self.subject, self.property, self.object, self.value)
+        # 1 and True are equal in Python, and are two values.
+        return (self.subject, self.property, self.object, self.value, isinstance(self.value, bool))
 
 
 def shop_of(iri: str) -> str | None:

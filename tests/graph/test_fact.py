@@ -1,5 +1,7 @@
 """One statement and its identity."""
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +25,11 @@ def test_facts_that_say_the_same_have_one_key_wherever_they_come_from() -> None:
     derived = Fact(subject="s", property="p", value=1, rule="r")
     assert told.key == derived.key
     assert (told.inferred, derived.inferred) == (False, True)
+
+
+def test_one_and_true_are_two_values_and_one_is_written_in_several_ways() -> None:
+    keys = {Fact(subject="s", property="p", value=value).key for value in (1, True, Decimal("1.0"))}
+    assert len(keys) == 2
 
 
 @given(
