@@ -67,6 +67,8 @@ def not_opened(path: Path, reason: str) -> StoreError:
 def _remedy(path: Path, reason: str) -> str:
     if "locked by another process" in reason or "already in use" in reason:
         return "another fengmi has it open, as `fengmi serve` does while it runs: end that one, or ask its GraphQL"
+    if "graal_create_isolate" in reason:
+        return "the engine gets too little memory to start: allow this process more (ulimit -v), or end others"
     there = next(place for place in (path, *path.absolute().parents) if place.exists())
     if not there.is_dir():
         return f"{there} is a file; name a folder"
