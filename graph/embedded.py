@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import arcadedb
 
+from graph.bulk import CHECKPOINT
 from graph.cell import parameters_of
 from graph.cypher_reader import Row
 from graph.cypher_store import PAGE, CypherStore, check_length, paged
@@ -43,6 +44,14 @@ T = TypeVar("T")
 HEAP_PERCENT = 25
 """The part of the machine's memory, or of its container's, that the engine's heap may take."""
 
+MAX_ELEMENTS = 500_000
+"""The most elements that one step of a query may sort, group or collect, as the engine has it by itself."""
+
+# While a load is not done, a killed one may have left relationships that only their records know.
+_LOADING = f"MATCH (c:{CHECKPOINT}) RETURN count(c) AS c"
+
+_ELEMENTS = "arcadedb.queryMaxHeapElementsAllowedPerOp"
+
 
 class EmbeddedStore(CypherStore):
     """A graph in one folder, opened by one process at a time; safe to read from several threads."""
@@ -71,7 +80,7 @@ class EmbeddedStore(CypherStore):
             raise not_opened(path, _reason(error)) from error
         try:
             self._prepare()
-            self._limit = TimeLimit(self._limit_time, TIME_LIMIT_SECONDS)
+            self._limit = TimeLimit(self._limit_time, TIME_LIMIT_SECONDS, self._limit_lists)
             self._types = EmbeddedTypes(self._sql)
             self._keys = TextKeys(self._sql)
             self._indexes = EmbeddedIndexes(self._sql, self._keys)
@@ -91,6 +100,7 @@ class EmbeddedStore(CypherStore):
             "ALTER DATABASE `arcadedb.opencypher.loadCsv.allowFileUrls` false",
             "ALTER DATABASE `arcadedb.opencypher.loadCsv.allowRemoteUrls` false",
             f"ALTER DATABASE `arcadedb.queryMaxRangeSize` {MAX_RANGE}",
+            f"ALTER DATABASE `{_ELEMENTS}` {MAX_ELEMENTS}",
         ):
             self._sql(statement)
 
@@ -104,9 +114,9 @@ class EmbeddedStore(CypherStore):
     ) -> Table:
         """Run one reading query; see GraphReader.query."""
         given = parameters_of(parameters)
-        self._guard.check(cypher, given)
+        judged = self._guard.check(cypher, given)
         with self._asked():
-            with self._limit.starting(seconds):
+            with self._limit.starting(seconds, judged.elements):
                 found = self._db.query("opencypher", cypher, given)
             # It names the columns only beside a row.
             rows = iter(found)
@@ -133,15 +143,26 @@ class EmbeddedStore(CypherStore):
     def _limit_time(self, seconds: float) -> None:
         self._db.command("sql", f"ALTER DATABASE `arcadedb.command.timeout` {int(seconds * 1000)}")
 
+    def _limit_lists(self, elements: int | None) -> None:
+        self._db.command("sql", f"ALTER DATABASE `{_ELEMENTS}` {elements or MAX_ELEMENTS}")
+
     def _run(self, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
-        """Run a statement of ours under whatever limit there is; it is a short one."""
+        """Run a statement of ours, which has no limits: again, when it started under those of an analyst's query."""
+        try:
+            return self._run_as_it_is(cypher, parameters)
+        except StoreError as error:
+            if "timeout" not in str(error) and _ELEMENTS not in str(error):
+                raise
+        return self._run_at_leisure(cypher, parameters)
+
+    def _run_as_it_is(self, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
         with self._told():
             return [row.to_dict() for row in self._db.command("opencypher", cypher, dict(parameters)) or ()]
 
     def _run_at_leisure(self, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:
         """Run a statement of ours with no time limit."""
         with self._limit.starting(0):
-            return self._run(cypher, parameters)
+            return self._run_as_it_is(cypher, parameters)
 
     def _stream(self, cypher: str, parameters: Mapping[str, Any]) -> Iterator[Row]:
         return self._streamed("opencypher", cypher, parameters)
@@ -155,7 +176,7 @@ class EmbeddedStore(CypherStore):
 
     def link_pages(self, name: str, *, keys: Sequence[str] | None = None, size: int = PAGE) -> Iterator[list[Row]]:
         """All relationships of a type; see BulkStore.link_pages."""
-        if name == SUB_CLASS_OF or not self._types.has(name):
+        if name == SUB_CLASS_OF or not self._types.has(name) or self._run(_LOADING, {})[0]["c"]:
             return super().link_pages(name, keys=keys, size=size)
         return paged(self._links(name, keys), size)
 
@@ -165,7 +186,7 @@ class EmbeddedStore(CypherStore):
         statement = f"SELECT {wanted}, @out.iri AS `@s`, @in.iri AS `@o` FROM {quoted_in_sql(name)}"
         for row in self._streamed("sql", statement, {}):
             s, o = row.pop("@s"), row.pop("@o")
-            yield {"s": s, "o": o, "p": row}
+            yield {"s": s, "o": o, "p": {key: value for key, value in row.items() if not key.startswith("@")}}
 
     def _all_links(self) -> Iterator[Row]:
         for name in self.link_types():
@@ -268,7 +289,7 @@ def _plain(value: Any) -> Cell:
 
 
 # What the engine says when its heap, one array or one list of collect() would become too large.
-_MEMORY = ("heap size exceeded", "Array allocation", "OutOfMemory", "queryMaxHeapElementsAllowedPerOp")
+_MEMORY = ("heap size exceeded", "Array allocation", "OutOfMemory", _ELEMENTS)
 
 
 def _reason(error: Exception) -> str:
@@ -281,8 +302,18 @@ def _reason(error: Exception) -> str:
 def _refusal(reason: str) -> str:
     if "not idempotent" in reason:
         return "this query writes, and only reading is allowed here; change facts with fengmi ingest"
+    if "RegexDeadlineExceeded" in reason:
+        return (
+            "the query reached its timeout in a regular expression; write a simpler one, or use CONTAINS or STARTS WITH"
+        )
     if "timeout" in reason.lower():
         return f"{reason}; ask for less, or add a LIMIT"
+    found = re.search(r"elements for in-heap collect.*? exceeded \((\d+)\)", reason)
+    if found is not None and int(found[1]) < MAX_ELEMENTS:
+        return (
+            f"a list of more than {found[1]} elements is collected, which is too long for what the query does with it; "
+            "collect fewer, or UNWIND and count in the query"
+        )
     if any(word in reason for word in _MEMORY):
         return "the query needs more memory than one query may have; ask for less, or count in the query"
     return f"{reason}; correct the query"

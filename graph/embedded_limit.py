@@ -17,18 +17,25 @@ class TimeLimit:
     so it is left as it is while nothing asks for another.
     """
 
-    def __init__(self, change: Callable[[float], None], usual: float) -> None:
-        """Take what sets the limit (seconds; 0 is none, which is set now), and the usual one of others' queries."""
+    def __init__(
+        self, change: Callable[[float], None], usual: float, collect: Callable[[int | None], None] = lambda _: None
+    ) -> None:
+        """Take what sets the limit (seconds; 0 is none, which is set now), and the usual one of others' queries.
+
+        `collect` sets how many elements a query may collect into a list; None is as many as usual, which is set.
+        """
         self._change = change
+        self._collect = collect
         self._usual = usual
         self._set = 0.0
+        self._elements: int | None = None
         self._starting = 0
         self._waiting: deque[object] = deque()
         self._turn = threading.Condition()
         change(0)
 
     @contextmanager
-    def starting(self, seconds: float) -> Iterator[None]:
+    def starting(self, seconds: float, elements: int | None = None) -> Iterator[None]:
         """Start a statement with this limit inside; waits for those that are starting with another one."""
         ticket = object()
         with self._turn:
@@ -36,9 +43,12 @@ class TimeLimit:
             self._waiting.append(ticket)
             try:
                 self._turn.wait_for(
-                    lambda: self._waiting[0] is ticket and (self._starting == 0 or self._set == seconds)
+                    lambda: (
+                        self._waiting[0] is ticket
+                        and (self._starting == 0 or (self._set, self._elements) == (seconds, elements))
+                    )
                 )
-                self._switch(seconds)
+                self._switch(seconds, elements)
                 self._starting += 1
             finally:
                 self._waiting.remove(ticket)
@@ -48,11 +58,14 @@ class TimeLimit:
         finally:
             with self._turn:
                 self._starting -= 1
-                if self._starting == 0 and not self._waiting and 0 < self._set < self._usual:
-                    self._switch(self._usual)
+                if self._starting == 0 and not self._waiting:
+                    self._switch(self._usual if 0 < self._set < self._usual else self._set, None)
                 self._turn.notify_all()
 
-    def _switch(self, seconds: float) -> None:
+    def _switch(self, seconds: float, elements: int | None) -> None:
         if self._set != seconds:
             self._change(seconds)
             self._set = seconds
+        if self._elements != elements:
+            self._collect(elements)
+            self._elements = elements

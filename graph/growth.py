@@ -17,9 +17,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.accumulator import check_accumulator, shortens, text_length
-from graph.bracket import Bracket, Part, bracketed, is_key, is_property, part_at, token_at, until, walk
+from graph.bracket import Bracket, Part, bracketed, is_key, is_property, part_at, parted, token_at, until, walk
 from graph.cypher_text import Kind, Token
 from graph.functions import BEFORE_BRACKET, SCALAR
+from graph.work import Work
 from ontology.errors import QueryError
 
 MAX_SIZE = 200_000
@@ -31,14 +32,23 @@ _CLAUSES = ("MATCH", "WHERE", "RETURN", "WITH", "UNWIND", "YIELD")
 _WORDS = (*BEFORE_BRACKET, "TRUE", "FALSE", "NULL", "IS", "END", "ENDS")
 # Where expressions are parted by these words, no value may have such a name.
 _RESERVED = (*_CLAUSES, "AS", "WHEN", "THEN", "ELSE")
+_LONG_STEP = (
+    "a list's expression puts a long text or a whole list into each element of another, which no time "
+    "limit can stop; part the work with UNWIND, or take what is needed of it, as in list[0]"
+)
 _SEARCHES = ("ALL", "ANY", "NONE", "SINGLE")
 
 
-def check_growth(tokens: Sequence[Token]) -> None:
-    """Raise QueryError when an expression of the query could build much more than it is given."""
+def check_growth(tokens: Sequence[Token]) -> int | None:
+    """Raise QueryError when an expression of the query could build much more than it is given.
+
+    Returns how many elements a list that it collects may have; None for as many as usual.
+    """
     parts = bracketed(tokens)
     _check_names(parts)
-    _Sizes().of_query(parts)
+    sizes = _Sizes()
+    sizes.of_query(parts)
+    return sizes.work.elements
 
 
 def _check_names(parts: Sequence[Part]) -> None:
@@ -64,8 +74,12 @@ class _Sizes:
     """Bounds of the values that the names of one query have; a name never becomes smaller."""
 
     def __init__(self) -> None:
+        self.work = Work()
         self._names: dict[str, int] = {}
-        self._inside = 0
+        self._ranges: set[str] = set()
+        # The sources' sizes of the loops around an expression, and the values that these loops build.
+        self._loops: list[int] = []
+        self._built: set[str] = set()
 
     def of_query(self, parts: Sequence[Part]) -> int:
         """The largest size of an expression that the query, or part of it, evaluates."""
@@ -76,12 +90,20 @@ class _Sizes:
             named = part.says("AS")
             if not (named or part.signs(",") or _begins_clause(parts, place)):
                 continue
-            size = self._of(parts[start:place])
-            if _is_range(parts[start:place]) and token_at(parts, start - 1).says("UNWIND"):
-                # Each of its elements is a number.
+            expression = parts[start:place]
+            if _is_range(expression) and token_at(parts, start - 1).says("UNWIND"):
+                # Each of its elements is a number, and they come row by row.
+                assert isinstance(expression[1], Bracket)
+                self._of(expression[1].parts)
                 size = 1
+            else:
+                size = self._of(expression)
             largest, start = max(largest, size), place + 1
             if named and (name := token_at(parts, place + 1).name) is not None:
+                if _is_range(expression) and name not in self._names:
+                    self._ranges.add(name)
+                elif name in self._ranges:
+                    self._ranges.discard(name)
                 self._names[name] = max(size, self._names.get(name, 1))
         return largest
 
@@ -97,7 +119,8 @@ class _Sizes:
                 "the query may build a text or list many times as long as what it is given, which no time limit can "
                 "stop; add, repeat or nest fewer texts and lists, or part the work with UNWIND"
             )
-        return size
+        # A sum of texts is a text, and nothing else that is reckoned is one.
+        return 1 if _is_number(parts) and not (self._loops and size >= MAX_RANGE) else size
 
     def _of_token(self, parts: Sequence[Part], place: int) -> int:
         token = token_at(parts, place)
@@ -118,11 +141,19 @@ class _Sizes:
 
     def _given(self, size: int, parts: Sequence[Part], place: int) -> int:
         """The size of a value that is named; in each step of a loop a whole list counts as if it were long."""
-        following = part_at(parts, place + 1)
-        part_only = token_at(parts, place + 1).signs(".") or (isinstance(following, Bracket) and following.sign == "[")
-        if self._inside == 0 or size < UNKNOWN or part_only or token_at(parts, place - 1).says("IN"):
+        built = token_at(parts, place).name in self._built
+        if not self._loops or (size < UNKNOWN and not built):
             return size
-        return max(size, MAX_RANGE)
+        if token_at(parts, place - 1).says("IN"):
+            self.work.search(self._loops[-1], max(size, UNKNOWN))
+            return size
+        following = part_at(parts, place + 1)
+        if token_at(parts, place + 1).signs(".") or (isinstance(following, Bracket) and _is_slice(following)):
+            # What is taken of it may be as long as a list is.
+            self.work.copy(self._loops[-1], 1)
+            return size
+        part_only = isinstance(following, Bracket) and following.sign == "["
+        return size if part_only or size < UNKNOWN else max(size, MAX_RANGE)
 
     def _of_bracket(self, parts: Sequence[Part], place: int) -> int:
         bracket, before = parts[place], token_at(parts, place - 1)
@@ -141,24 +172,24 @@ class _Sizes:
             return self._of_replace(inner)
         if function in ("COLLECT", "SPLIT"):
             return UNKNOWN * max(1, self._of(inner))
-        if function in SCALAR:
-            outside, self._inside = self._inside, 0
-            self._of(inner)
-            self._inside = outside
-            return 1
-        return self._of(inner)
+        if function in (*SCALAR, "HEAD", "LAST") and _is_name(inner):
+            # It is looked at and not copied.
+            size = self._names.get(token_at(inner, 0).name or "", 1)
+            return size if function in ("HEAD", "LAST") else 1
+        size = self._of(inner)
+        return size if function not in SCALAR or (self._loops and size >= MAX_RANGE) else 1
 
     def _of_braces(self, inner: Sequence[Part], before: Token) -> int:
         if not _is_query(inner):
             return self._of(inner) + 1
-        outside, self._inside = self._inside, 0
+        outside, self._loops = self._loops, []
         size = self.of_query(inner)
-        self._inside = outside
+        self._loops = outside
         if not before.says("COLLECT"):
             return 1
         if outside:
             raise QueryError("COLLECT { } stands inside a list's expression; part the two with UNWIND or WITH")
-        return UNKNOWN * size
+        return UNKNOWN * UNKNOWN * size
 
     def _of_square(self, inner: Sequence[Part], before: Part | None) -> int:
         if _is_loop(inner):
@@ -170,8 +201,8 @@ class _Sizes:
 
     def _of_search(self, inner: Sequence[Part]) -> int:
         source, condition = until(inner, "WHERE")
-        self._of(source)
-        self._condition(condition)
+        listed = until(source, "IN")[1]
+        self._step(condition, self._weight(listed, UNKNOWN + self._of(listed)))
         return 1
 
     def _of_loop(self, inner: Sequence[Part]) -> int:
@@ -179,30 +210,47 @@ class _Sizes:
         self._names.setdefault(token_at(inner, 0).name or "", 1)
         head, result = until(inner, "|")
         source, condition = until(head, "WHERE")
-        size = UNKNOWN + self._of(source)
-        self._condition(condition)
-        if token_at(source, 1).signs("=") and (name := token_at(source, 0).name) is not None:
-            check_accumulator(name, result)
-        self._inside += 1
-        step = self._of(result)
-        self._inside -= 1
+        before, listed = until(source, "IN")
+        start = self._of(before)
+        long = UNKNOWN + self._of(listed)
+        if not listed:
+            # A pattern, with as many as a node has relationships.
+            long += 2 * UNKNOWN
+        size, weight = start + long, self._weight(listed, long)
+        self._step(condition, weight)
+        built = token_at(source, 0).name if token_at(source, 1).signs("=") else None
+        copied = built is not None and check_accumulator(built, result)
+        self._built |= {built} if built is not None else set()
+        step = self._step(result, weight)
+        self._built.discard(built or "")
+        if copied:
+            self.work.copy(weight, step)
         size *= max(1, step)
         if size > MAX_SIZE:
-            raise QueryError(
-                "a list's expression puts a long text or a whole list into each element of another, which no time "
-                "limit can stop; part the work with UNWIND, or take what is needed of it, as in list[0]"
-            )
+            raise QueryError(_LONG_STEP)
         return size
 
-    def _condition(self, parts: Sequence[Part]) -> None:
-        # It is true or false, so that only what it needs on the way has a size.
-        self._of(parts)
+    def _weight(self, listed: Sequence[Part], size: int) -> int:
+        """A loop's size as against that of a list of unknown length; that of a range is known."""
+        name = token_at(listed, 0).name if len(listed) == 1 else None
+        return 1 + size * UNKNOWN // MAX_RANGE if _is_range(listed) or name in self._ranges else size
+
+    def _step(self, parts: Sequence[Part], weight: int) -> int:
+        """The size of what is reckoned for each element."""
+        self._loops.append(weight)
+        size = self._of(parts)
+        self._loops.pop()
+        if weight * size > MAX_SIZE:
+            raise QueryError(_LONG_STEP)
+        return size
 
     def _of_range(self, inner: Sequence[Part]) -> int:
         """From number to number, or as long as a list is; nothing else says how long it will be."""
-        if self._inside:
+        if self._loops:
             raise QueryError("range() stands inside a list's expression; write it with UNWIND, or before the '|'")
         size = 0
+        if (exact := _written_range(inner)) is not None and exact <= MAX_RANGE:
+            return max(1, exact)
         for parts, place in walk(inner):
             part = parts[place]
             if isinstance(part, Bracket):
@@ -219,7 +267,8 @@ class _Sizes:
         if parts is not inner and _under_size(inner, parts):
             return self._of_token(parts, place)
         raise QueryError(
-            f"range() has the bound {token.text!r}; write whole numbers up to {MAX_RANGE}, or a size() or length()"
+            f"range() has the bound {token.text!r}; write whole numbers up to {MAX_RANGE}, or a size() or length(), "
+            "or count row by row: UNWIND range(...) AS i"
         )
 
     def _of_replace(self, inner: Sequence[Part]) -> int:
@@ -241,6 +290,36 @@ def _begins_clause(parts: Sequence[Part], place: int) -> bool:
     if token.says("WITH") and token_at(parts, place - 1).says("STARTS", "ENDS"):
         return False
     return token.says(*_CLAUSES) or (token.says("ORDER") and token_at(parts, place + 1).says("BY"))
+
+
+def _written_range(inner: Sequence[Part]) -> int | None:
+    """How many numbers there are from one written number to another by steps of a third; None for other bounds."""
+    numbers = [token_at(part, 0).text for part in parted(inner) if len(part) == 1]
+    if len(numbers) != 3 or len(parted(inner)) != 3 or not all(n.isascii() and n.isdecimal() for n in numbers):
+        return None
+    first, last, step = map(int, numbers)
+    return len(range(first, last + 1, step)) if step else None
+
+
+def _is_name(parts: Sequence[Part]) -> bool:
+    """Whether it is one name, or a part of what a name holds, as in `n.name`."""
+    plain = token_at(parts, 0).name is not None and token_at(parts, 0).kind is not Kind.PARAMETER
+    return plain and (len(parts) == 1 or (len(parts) == 3 and is_property(parts, 2)))
+
+
+def _is_slice(bracket: Bracket) -> bool:
+    """Whether the bracket takes several elements, as in `list[..3]`."""
+    inner = bracket.parts
+    return any(
+        token_at(inner, place).signs(".") and token_at(inner, place + 1).signs(".") for place in range(len(inner))
+    )
+
+
+def _is_number(parts: Sequence[Part]) -> bool:
+    """Whether the expression multiplies or divides, and does nothing at this level that texts and lists can have."""
+    tokens = [part for part in parts if isinstance(part, Token)]
+    reckons = any(token.signs("/", "*", "%", "^") for token in tokens) and len(parts) > 2
+    return reckons and not any(token.signs("+", "|", ",", ":", "=") or token.says("CASE") for token in tokens)
 
 
 def _is_range(parts: Sequence[Part]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from graph.cost import check_cost
 from graph.cypher_text import Kind, Token, dotted_name, tokens_of
@@ -28,39 +29,48 @@ _WRITES = frozenset(("CREATE", "MERGE", "FOREACH", "DELETE", "DETACH", "SET", "R
 _SERVER = ("DROP", "ALTER", "RENAME", "GRANT", "DENY", "REVOKE", "SHOW", "TERMINATE", "USE", "START", "STOP", "ENABLE")
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Judged:
+    """What has to be seen to when a query that only reads is run."""
+
+    patterns: frozenset[str]
+    """The parameters that it takes for regular expressions."""
+
+    elements: int | None
+    """How many elements a list may have that it collects; None for as many as usual."""
+
+
 class Guard:
     """Judges the reading queries of one store."""
 
     def __init__(self, explain: Callable[[str], Plan]) -> None:
         """`explain` asks the store for a query's plan without running it; it may raise QueryError itself."""
         self._explain = explain
-        self._passed: OrderedDict[str, frozenset[str]] = OrderedDict()
+        self._passed: OrderedDict[str, Judged] = OrderedDict()
         self._lock = threading.Lock()
 
-    def check(self, cypher: str, parameters: Mapping[str, object]) -> None:
+    def check(self, cypher: str, parameters: Mapping[str, object]) -> Judged:
         """Raise QueryError, saying what, which and what to do, unless the query only reads this graph."""
-        check_given(self._judged(cypher), parameters)
+        judged = self._judged(cypher)
+        check_given(judged.patterns, parameters)
+        return judged
 
-    def _judged(self, cypher: str) -> frozenset[str]:
-        """The parameters that are regular expressions, of a query that only reads."""
+    def _judged(self, cypher: str) -> Judged:
         with self._lock:
             if cypher in self._passed:
                 self._passed.move_to_end(cypher)
                 return self._passed[cypher]
-        patterns = check_reading(cypher)
+        judged = check_reading(cypher)
         check_plan(self._explain(cypher))
         with self._lock:
-            self._passed[cypher] = patterns
+            self._passed[cypher] = judged
             while len(self._passed) > MAX_REMEMBERED:
                 self._passed.popitem(last=False)
-        return patterns
+        return judged
 
 
-def check_reading(cypher: str) -> frozenset[str]:
-    """Raise QueryError for a text that is empty, too large, several statements, or names what is not allowed.
-
-    Returns the names of the parameters that it takes for regular expressions.
-    """
+def check_reading(cypher: str) -> Judged:
+    """Raise QueryError for a text that is empty, too large, several statements, or names what is not allowed."""
     if not cypher.strip():
         raise QueryError("the query is empty; write a Cypher query such as MATCH (n:Product) RETURN n.label LIMIT 5")
     if len(cypher) > MAX_CHARACTERS:
@@ -74,8 +84,7 @@ def check_reading(cypher: str) -> frozenset[str]:
     _check_clauses(tokens)
     _check_functions(tokens)
     check_cost(tokens)
-    check_growth(tokens)
-    return check_patterns(tokens)
+    return Judged(elements=check_growth(tokens), patterns=check_patterns(tokens))
 
 
 def _check_shape(tokens: list[Token]) -> None:

@@ -18,6 +18,7 @@ AXIOMS = "OntologyAxioms"
 """The label of what becomes of axioms; see graph.axiom_nodes."""
 
 _BATCH = 2_000
+_PART = 1_000
 
 
 def document_rows(ontology: Ontology) -> Iterable[Statement]:
@@ -25,7 +26,7 @@ def document_rows(ontology: Ontology) -> Iterable[Statement]:
     yield "MATCH (d:OntologyDocument) DETACH DELETE d", {}
     yield f"MATCH (a:{AXIOMS}) DETACH DELETE a", {}
     rows = [
-        {"iri": d.iri, "file": d.file, "version": d.version, "text": d.text, "place": place}
+        {"iri": d.iri, "file": d.file, "version": d.version, "text": _parts(d.text), "place": place}
         for place, d in enumerate(ontology.documents)
     ]
     yield "UNWIND $rows AS row CREATE (d:OntologyDocument) SET d = row", {"rows": rows}
@@ -38,7 +39,13 @@ SUB_CLASS_OF = "SUB_CLASS_OF"
 def stored_documents(run: Callable[[str], list[dict[str, Any]]]) -> list[tuple[str, str]]:
     """(file name, text) of the stored documents in the order in which they were loaded."""
     rows = run("MATCH (d:OntologyDocument) RETURN d.file AS file, d.text AS text, d.place AS place")
-    return [(row["file"], row["text"]) for row in sorted(rows, key=lambda row: row["place"])]
+    # A store written earlier holds each text as one.
+    return [(row["file"], "".join(row["text"])) for row in sorted(rows, key=lambda row: row["place"])]
+
+
+def _parts(text: str) -> list[str]:
+    """A text in parts that no query on it can take much time with, as it can with a whole file."""
+    return [text[start : start + _PART] for start in range(0, len(text), _PART)] or [""]
 
 
 def stored_names(run: Callable[[str], list[dict[str, Any]]]) -> dict[tuple[str, str], str]:

@@ -278,6 +278,56 @@ EXPRESSIONS = [
     Case(name="huge range by parameter", cypher="RETURN range(1, $n) AS x", says="range", parameters={"n": 10**9}),
 ]
 
+LISTED = "UNWIND range(1, 1000) AS a UNWIND range(1, 60) AS b WITH collect(a * 1000 + b) AS l RETURN "
+DOCUMENT = "MATCH (d:OntologyDocument) WITH d LIMIT 1 "
+
+# The first are refused wherever they run, the others only where the store does not search and copy fast enough.
+SQUARES = [
+    *_cases(
+        REFUSED,
+        "time limit",
+        {
+            "list copied to be counted": LISTED + "reduce(n = 0, x IN l | n + size(l + [x])) AS n",
+            "list copied in a condition": LISTED + "size([x IN l WHERE size(l + [x]) > 0]) AS n",
+            "list copied in a search": LISTED + "any(x IN l WHERE size(tail(l)) = x) AS n",
+            "list searched a dozen times": LISTED + "size([x IN l WHERE " + "x + 0.5 IN l OR " * 12 + "false]) AS n",
+            "copied list searched": LISTED + "size([x IN l WHERE (x + 0.5) IN (l + l)]) AS n",
+            "slices": LISTED + "size([x IN l | " + "size(l[1..]) + " * 60 + "0]) AS n",
+            "long text added": LISTED + f"size(reduce(s = '', x IN l | s + '{'x' * 900}')) AS n",
+            "lists of a length unknown joined": (
+                "MATCH (n) WITH collect(n.n) AS r UNWIND range(1, 9999) AS i WITH r, i WITH collect(r) AS l "
+                "RETURN size(reduce(a = [], x IN l | a + x)) AS n"
+            ),
+            "list of a sub-query searched": (
+                "MATCH (n) WITH COLLECT { MATCH (a), (b), (c) RETURN a.n + b.n + c.n } AS l "
+                "RETURN size([x IN l WHERE x + 0.5 IN l]) AS n"
+            ),
+        },
+    ),
+]
+
+# What the store in this process bounds while it runs.
+LONG_LISTS = {
+    "searched": LISTED + "size([x IN l WHERE (x + 0.5) IN l]) AS n",
+    "searched by a quantifier": LISTED + "any(x IN l WHERE (x + 0.5) IN l) AS n",
+    "searched while built": LISTED + "size(reduce(a = [], x IN l | CASE WHEN x IN a THEN a ELSE a + x END)) AS n",
+    "added to a text": LISTED + "size(reduce(s = '', x IN l | s + 'aaaaaaaaaaaaaaaa')) AS n",
+    "added to a list": LISTED + "size(reduce(s = [], x IN l | s + [x])) AS n",
+    "sliced": LISTED + "size([x IN l | size(l[1..])]) AS n",
+    "parts of a map searched": LISTED[:-7] + "WITH {l: l} AS m RETURN [x IN m.l WHERE x IN m.l + m.l] AS n",
+    "part of a map": LISTED[:-7] + "WITH {l: l} AS m RETURN size([x IN m.l | size(m.l + [x])]) AS n",
+}
+
+# Short for what the ontology's texts are, each kept in parts.
+DOCUMENTS = _cases(
+    HARMLESS,
+    "",
+    {
+        "letters of a document": DOCUMENT + "RETURN size([x IN split(d.text[0], '') | d.text[0] + x]) AS n",
+        "parts of a document": DOCUMENT + "RETURN size(reduce(s = '', x IN d.text | s + x)) AS n",
+    },
+)
+
 MONSTERS = _cases(
     STOPPED,
     "",
@@ -325,4 +375,15 @@ INJECTIONS = [
     Case(name="read procedure", cypher="CALL db.labels() YIELD label RETURN label LIMIT 1", fate=HARMLESS),
 ]
 
-CASES = (*WRITES, *OTHER_WRITES, *FILES, *PROCEDURES, *SHAPES, *EXPRESSIONS, *MONSTERS, *INJECTIONS)
+CASES = (
+    *WRITES,
+    *OTHER_WRITES,
+    *FILES,
+    *PROCEDURES,
+    *SHAPES,
+    *EXPRESSIONS,
+    *SQUARES,
+    *DOCUMENTS,
+    *MONSTERS,
+    *INJECTIONS,
+)

@@ -120,9 +120,12 @@ def test_relationships_that_neither_end_knows_are_removed_when_a_killed_load_goe
     again = EmbeddedStore(tmp_path / "store")
     assert len(again._sql(f"SELECT FROM {torn.type}")) == len(torn.rows)
     assert again.counts().relationships.get(torn.type, 0) == 0
+    assert list(again.link_pages(torn.type)) == []
     load(again, given, name="t")
     assert as_set(again) == set(facts())
     assert len(again._sql(f"SELECT FROM {torn.type}")) == again.counts().relationships[torn.type]
+    (page,) = again.link_pages(torn.type)
+    assert [key for row in page for key in row["p"] if key.startswith("@")] == []
     again.close()
 
 

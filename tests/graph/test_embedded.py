@@ -1,17 +1,20 @@
 """What is the embedded store's own: its folder, and who may open it."""
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from graph.embedded import EmbeddedStore
+from graph.embedded_folder import not_opened
 from ontology.errors import QueryError, StoreError
-from tests.graph.shop import MUCH_MEMORY, has, is_a, ontology
+from tests.graph.shop import MUCH_MEMORY, has, iri, is_a, ontology
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -159,4 +162,39 @@ def test_a_query_that_needs_too_much_memory_is_refused_and_the_store_answers_on(
     with pytest.raises(QueryError, match="memory"):
         store.query(MUCH_MEMORY, seconds=60)
     assert store.query("RETURN 1 AS x").rows == ((1,),)
+    store.close()
+
+
+def test_our_own_reading_goes_on_beside_a_query_that_has_almost_no_time(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    store.load_ontology(ontology())
+    store.write(added=[has(str(number), "name", "x") for number in range(2_000)])
+    done = threading.Event()
+
+    def ask() -> None:
+        while not done.is_set():
+            with contextlib.suppress(QueryError):
+                store.query("MATCH (a), (b) RETURN count(*) AS c", seconds=0.005)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    try:
+        subjects = [iri(str(number)) for number in range(2_000)]
+        assert [len(list(store.facts(subjects=subjects))) for _ in range(20)] == [2_000] * 20
+    finally:
+        done.set()
+        asking.join()
+        store.close()
+
+
+def test_a_store_that_gets_too_little_memory_says_so(tmp_path: Path) -> None:
+    said = str(not_opened(tmp_path, "graal_create_isolate failed: rc=801"))
+    assert "too little memory" in said
+    assert "another folder" not in said
+
+
+def test_a_regular_expression_that_takes_too_long_is_a_matter_of_time(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    with pytest.raises(QueryError, match="timeout in a regular expression; write a simpler one"):
+        store.query("RETURN $text =~ '.*a.*a.*a.*b' AS x", {"text": "a" * 4_000}, seconds=0.3)
     store.close()

@@ -78,6 +78,17 @@ USUAL = (
         "CALL { MATCH (a) RETURN a.x AS v UNION MATCH (b) RETURN b.x AS v } RETURN avg(v) AS m, "
         "collect(DISTINCT v)[0..10] AS l"
     ),
+    (
+        "MATCH (o) WITH collect(o.total) AS xs WITH xs, reduce(s = 0.0, x IN xs | s + x) / size(xs) AS mean "
+        "RETURN reduce(v = 0.0, x IN xs | v + (x - mean) ^ 2) AS v"
+    ),
+    "MATCH (o) WITH collect(o) AS os RETURN [o IN os | o.label + CASE WHEN o = last(os) THEN '*' ELSE '' END] AS l",
+    "UNWIND range(0, 9999) AS i WITH i WHERE i % 10 = 0 WITH collect(i) AS l RETURN [x IN l | x + 1] AS l",
+    "WITH 30 AS m UNWIND range(1, m) AS i RETURN i",
+    "MATCH (o) UNWIND range(1, toInteger(o.quantity)) AS i RETURN o.label, i",
+    "RETURN [x IN range(0, 100000, 1000) | x + 1] AS l",
+    "MATCH (p) RETURN [x IN labels(p) WHERE NOT x IN ['Entity', 'Product'] | x] AS kinds",
+    "MATCH (o) WITH collect(o.label) AS ls RETURN [i IN range(0, size(ls) - 1) | toString(i + 1) + ls[i]] AS l",
 )
 
 

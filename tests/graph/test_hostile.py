@@ -15,7 +15,7 @@ from graph.schema import quoted
 from ontology.errors import QueryError
 from ontology.load import ontology_from_texts
 from ontology.owl import RDF_TYPE, RDFS
-from tests.graph.hostile import CASES, HARMLESS, MONSTERS, REFUSED, Case
+from tests.graph.hostile import CASES, HARMLESS, LONG_LISTS, MONSTERS, REFUSED, Case
 from tests.graph.module_store import ENGINES, open_empty
 from tests.neo4j_access import Reach
 
@@ -93,6 +93,18 @@ def test_after_a_stopped_query_the_store_answers(store: GraphStore, case: Case) 
     with pytest.raises(QueryError):
         store.query(case.cypher, seconds=0.2)
     assert store.query("MATCH (n:Product) RETURN count(n) AS c").rows == ((NODES,),)
+
+
+@pytest.mark.parametrize("cypher", LONG_LISTS.values(), ids=LONG_LISTS)
+def test_the_embedded_store_collects_no_list_too_long_for_what_a_query_does_with_it(
+    store: GraphStore, cypher: str
+) -> None:
+    if isinstance(store, Neo4jStore):
+        pytest.skip("Neo4j's own limits of memory decide")
+    with pytest.raises(QueryError, match=r"a list of more than \d+ elements is collected.*; collect fewer"):
+        store.query(cypher, seconds=SECONDS)
+    long = "UNWIND range(1, 5) AS a UNWIND range(1, 9999) AS b WITH collect(a * 10000 + b) AS l RETURN size(l) AS n"
+    assert store.query(long, seconds=20).rows == ((49_995,),), "others collect as many as before"
 
 
 def test_a_row_limit_ends_a_product_that_would_never_end(store: GraphStore) -> None:
