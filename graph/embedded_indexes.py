@@ -108,7 +108,8 @@ class EmbeddedIndexes:
 
     def _need(self, kind: str, label: str, keys: tuple[str, ...]) -> None:
         if StoredIndex(kind=kind, label=label, keys=keys) not in self.stored():
-            raise QueryError(f"{label}({', '.join(keys)}): there is no {kind} index on it; create it first")
+            when = ", which takes a single text at each node" if kind == "text" else ""
+            raise QueryError(f"{label}({', '.join(keys)}): there is no {kind} index on it; create it first{when}")
 
 
 def _kind(row: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ all that is under it are single texts, and gives up its indexes when a node is t
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -15,6 +16,7 @@ from graph.embedded_types import quoted_in_sql
 Sql: TypeAlias = "Callable[..., list[dict[str, Any]]]"
 
 _TEXT = "STRING"
+_LOG = logging.getLogger("fengmi.graph")
 
 
 class TextKeys:
@@ -53,5 +55,6 @@ class TextKeys:
         for index in self._sql("SELECT expand(indexes) FROM schema:types WHERE name = :label", {"label": label}):
             if key in index["properties"]:
                 self._sql(f"DROP INDEX {quoted_in_sql(index['name'])} IF EXISTS")
+                _LOG.warning("%s(%s): its %s index is gone: a node holds more than one text", label, key, index["type"])
         self._sql(f"DROP PROPERTY {name}.{quoted_in_sql(key)}")
         self._declared.discard((label, key))

@@ -13,6 +13,7 @@ import pytest
 
 from graph.embedded import EmbeddedStore
 from graph.embedded_folder import not_opened
+from graph.index import TextIndex
 from ontology.errors import QueryError, StoreError
 from tests.graph.shop import MUCH_MEMORY, has, iri, is_a, ontology
 
@@ -197,4 +198,17 @@ def test_a_regular_expression_that_takes_too_long_is_a_matter_of_time(tmp_path: 
     store = EmbeddedStore(tmp_path / "store")
     with pytest.raises(QueryError, match="timeout in a regular expression; write a simpler one"):
         store.query("RETURN $text =~ '.*a.*a.*a.*b' AS x", {"text": "a" * 4_000}, seconds=0.3)
+    store.close()
+
+
+def test_a_key_that_gives_up_its_index_says_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    store.load_ontology(ontology())
+    store.write(added=[is_a("1", "Heater"), has("1", "name", "x")])
+    index = TextIndex(label="Heater", keys=("name",))
+    store.create_index(index)
+    store.write(added=[is_a("2", "Heater"), has("2", "name", "y"), has("2", "name", "z")])
+    assert "Heater(name): its FULL_TEXT index is gone: a node holds more than one text" in caplog.text
+    with pytest.raises(QueryError, match="no text index on it; create it first, which takes a single text at each"):
+        store.search_text(index, "x")
     store.close()
