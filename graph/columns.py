@@ -156,14 +156,6 @@ def fact_columns(
             yield from _link_columns(store, name, property, dictionary, origins, size)
 
 
-def link_columns(
-    store: BulkStore, properties: Iterator[str] | list[str], dictionary: Numbering, *, size: int = PAGE
-) -> Iterator[FactColumns]:
-    """The relationships of some object properties."""
-    for property in properties:
-        yield from _link_columns(store, store.schema.types[property], property, dictionary, False, size)
-
-
 def _node_columns(page: list[Row], schema: GraphSchema, dictionary: Numbering, values: bool) -> FactColumns:
     subjects: list[int] = []
     properties: list[int] = []

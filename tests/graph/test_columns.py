@@ -11,8 +11,8 @@ import numpy as np
 from graph.bulk import load
 from graph.bulk_port import BulkStore
 from graph.bulk_rows import fact_batches
-from graph.columns import Dictionary, fact_columns, link_columns
-from tests.graph.shop import NS, called, has, is_a, link
+from graph.columns import Dictionary, fact_columns
+from tests.graph.shop import called, has, is_a, link
 from tests.graph.test_bulk import facts
 
 
@@ -51,13 +51,6 @@ def test_a_value_that_somebody_else_took_away_is_no_fact(store: BulkStore) -> No
 def test_values_can_be_left_out(store: BulkStore) -> None:
     load(store, fact_batches(facts(), store.schema), name="t")
     assert all((columns.objects >= 0).all() for columns in fact_columns(store, Dictionary(), values=False))
-
-
-def test_the_relationships_of_one_property_can_be_read_alone(store: BulkStore) -> None:
-    store.write(added=[link("A", "soldBy", "B"), link("A", "replaces", "C"), is_a("A", "Heater")])
-    dictionary = Dictionary()
-    (columns,) = link_columns(store, [NS + "soldBy"], dictionary)
-    assert [dictionary.object(int(o)) for o in columns.objects] == [link("A", "soldBy", "B").object]
 
 
 def test_equal_values_of_different_types_have_different_ids() -> None:
