@@ -138,10 +138,13 @@ def load_text(report: LoadReport) -> str:
 
 def infer_text(report: InferReport) -> str:
     """What inference found and changed."""
-    return (
+    told = (
         f"推理：{report.rules} 条规则，{report.rounds} 轮，由 {report.asserted} 条事实推出 {report.facts} 条；"
         f"新增 {report.created}，变更 {report.changed}，删除 {report.removed}"
     )
+    if report.narrowed:
+        told += f"\n注意：{report.narrowed} 条事实本可推出为一直成立，但已写明只在一段时间内成立，以写明的为准"
+    return told
 
 
 def contradictions_text(shown: Sequence[Proof], count: int) -> Iterator[str]:

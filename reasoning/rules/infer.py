@@ -31,7 +31,8 @@ class InferReport:
 
     `asserted` facts were read, `facts` follow from them (in `rounds` rounds, by `rules` rules); of
     these, `created` are new in the graph, `changed` have another rule or interval than before, and
-    `removed` are stored ones that no longer follow.
+    `removed` are stored ones that no longer follow. `narrowed` are facts that are asserted for a time only
+    though they follow for all time; what is asserted stands.
     """
 
     rules: int
@@ -42,6 +43,7 @@ class InferReport:
     created: int
     changed: int
     removed: int
+    narrowed: int
 
 
 def infer(store: BulkStore) -> InferReport:
@@ -97,6 +99,7 @@ def report_of(made: Materialised, inferred: WriteReport) -> InferReport:
         created=inferred.created,
         changed=inferred.changed,
         removed=inferred.removed,
+        narrowed=len(made.narrowed()),
     )
 
 

@@ -19,7 +19,7 @@ from reasoning.rules.columnar import ColumnarClosure, ColumnarProgram, Terms, ch
 from reasoning.rules.columnar.closure import Delta
 from reasoning.rules.columnar.facts import fact_of, key_of
 from reasoning.rules.columnar.keys import EMPTY, Ids, Mask
-from reasoning.rules.columnar.trace import rules_of
+from reasoning.rules.columnar.trace import rules_of, would_follow
 from reasoning.rules.compile import compile_rules
 from reasoning.rules.relation import Tuple, tuple_of
 from reasoning.rules.rule import Rule
@@ -89,6 +89,15 @@ class Materialised:
     def follows(self, predicate: str, keys: Ids) -> Mask:
         """Which facts follow for all time, or were given so."""
         return self._closure.relations[predicate].holds(keys)
+
+    def narrowed(self) -> tuple[Fact, ...]:
+        """Facts that are asserted for a time and would follow for all time; what is asserted stands."""
+        found: list[Fact] = []
+        for predicate, keys in _columns(self._timed).items():
+            if predicate in self._closure.relations:
+                hidden = keys[would_follow(self._closure, predicate, keys)].tolist()
+                found += (self._timed[predicate, key] for key in hidden)
+        return tuple(found)
 
     def change(self, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = ()) -> Touched:
         """Take asserted facts away, then add some. Raises RuleError past a limit; this is then of no more use."""

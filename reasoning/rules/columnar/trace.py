@@ -19,7 +19,7 @@ import numpy as np
 
 from reasoning.rules.columnar.closure import ColumnarClosure
 from reasoning.rules.columnar.compiled import Compiled, Pattern, Slot
-from reasoning.rules.columnar.keys import BITS, EMPTY, Ids, found
+from reasoning.rules.columnar.keys import BITS, EMPTY, Ids, Mask, found
 from reasoning.rules.columnar.relation import DYING
 from reasoning.rules.columnar.table import ROW, Table, matched
 from reasoning.rules.rule import Rule
@@ -89,6 +89,15 @@ def rules_of(closure: ColumnarClosure, predicate: str, keys: Ids) -> Iterator[tu
                 explained[table.columns[ROW]] = True
                 yield rule.rule, left[explained]
                 left = left[~explained]
+
+
+def would_follow(closure: ColumnarClosure, predicate: str, keys: Ids) -> Mask:
+    """Which facts that do not hold (they are barred) some rule would conclude from facts that do; not by a fold."""
+    result = np.zeros(len(keys), dtype=np.bool_)
+    for rule in closure.program.strata[closure.program.home(predicate)].concluding.get(predicate, ()):
+        if rule.rule.aggregate is None and (table := _ways(closure, rule, keys, DYING)).size:
+            result[table.columns[ROW]] = True
+    return result
 
 
 def _ways(closure: ColumnarClosure, rule: Compiled, keys: Ids, rank: int) -> Table:

@@ -67,7 +67,7 @@ def test_values_computed_by_a_rule_are_stored_once(tmp_path: Path) -> None:
     graph = store(tmp_path, swrl("R", body, "DataPropertyAtom(t:m ?x ?w)"), [value("x", "n", 1)])
     assert infer(graph).created == 1
     assert infer(graph) == InferReport(
-        rules=1, skipped=0, asserted=1, facts=1, rounds=2, created=0, changed=0, removed=0
+        rules=1, skipped=0, asserted=1, facts=1, rounds=2, created=0, changed=0, removed=0, narrowed=0
     )
 
 
@@ -104,3 +104,14 @@ def test_inferred_facts_are_written_a_batch_at_a_time(tmp_path: Path, monkeypatc
     graph.write(removed=stated[1:])
     assert infer(graph).removed == 8
     assert told(graph.facts()) == {("x0", "is", name) for name in "ABC"}
+
+
+def test_a_fact_that_is_asserted_for_a_time_and_follows_for_all_time_is_reported(tmp_path: Path) -> None:
+    ends = "2022-01-01T00:00:00+08:00"
+    others = [is_a("y", "B", valid_to=ends), value("x", "n", 1, valid_to=ends)]
+    graph = store(tmp_path, AXIOMS, [is_a("x", "A"), is_a("x", "B", valid_to=ends), *others])
+    assert infer(graph).narrowed == 1
+    (narrowed,) = (fact for fact in graph.facts() if fact.subject == iri("x") and fact.object == iri("B"))
+    assert narrowed.valid_to == ends
+    graph.write(removed=[is_a("x", "A")])
+    assert infer(graph).narrowed == 0
