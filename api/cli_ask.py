@@ -58,9 +58,14 @@ def judge(work: Work, case: str, as_of: str | None) -> None:
 @click.argument("subject")
 @click.argument("property")
 @click.argument("object")
+@click.option("--all", "everything", is_flag=True, help="Every proof by another last step.")
 @command
-def explain(work: Work, subject: str, property: str, object: str) -> None:
+def explain(work: Work, subject: str, property: str, object: str, everything: bool) -> None:
     """Print the proof of a stored fact; each part is an IRI, an id, a label or a local name."""
     with work.engine() as engine:
-        proof = engine.explain(subject, property, object)
-    work.show(proof, proof.text)
+        if everything:
+            proofs = engine.explain_all(subject, property, object)
+            work.show(proofs, lambda: "\n".join(proof.text() for proof in proofs))
+        else:
+            proof = engine.explain(subject, property, object)
+            work.show(proof, proof.text)

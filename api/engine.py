@@ -35,11 +35,12 @@ from reasoning.answer.reply import Reply
 from reasoning.answer.session import MemorySessions, SessionStore
 from reasoning.assist import Completer, Completion
 from reasoning.dispute import Ruling, judge
-from reasoning.rules import InferReport, LiveGraph, Maintained, Proof, contradictions, prove
+from reasoning.rules import InferReport, LiveGraph, Maintained, Proof, contradictions, prove, prove_ways
 
 LONGEST_INPUT = 2_000
 MOST_COMPLETIONS = 50
 MOST_CONTRADICTIONS = 1_000
+MOST_PROOFS = 100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -330,6 +331,15 @@ class Engine:
         _check_text(subject, property, object)
         iri = find_individual(self._store, subject)
         return prove(self._store, find_fact(self._store, iri, find_property(self._store, property), object))
+
+    def explain_all(self, subject: str, property: str, object: str, *, first: int = MOST_PROOFS) -> tuple[Proof, ...]:
+        """As `explain`, every proof by another last step, at most `first`. Raises NotFoundError."""
+        if not 1 <= first <= MOST_PROOFS:
+            raise InputError(f"first: {first} is not between 1 and {MOST_PROOFS}; ask for fewer")
+        _check_text(subject, property, object)
+        iri = find_individual(self._store, subject)
+        fact = find_fact(self._store, iri, find_property(self._store, property), object)
+        return prove_ways(self._store, fact, most=first)
 
     def cypher(self, query: str, parameters: Mapping[str, Cell] | None = None, *, limit: int = 100) -> Table:
         """Run one reading query. Raises QueryError when it writes, is wrong or takes too long."""

@@ -18,6 +18,7 @@ from ontology.errors import InputError
 FIRST = 8
 ROWS = 100
 CONTRADICTIONS = 10
+PROOFS = 10
 
 
 @strawberry.type
@@ -70,6 +71,20 @@ class Query:
         """See Engine.explain."""
         found = await info.context.run(info.context.engine.explain, subject, property, object)
         return None if found is None else proof_of(found)
+
+    @strawberry.field(description="Every proof of a stored fact by another last step; that of explain comes first.")
+    async def proofs(
+        self,
+        info: Asked,
+        subject: strawberry.ID,
+        property: strawberry.ID,
+        object: str,
+        first: int | None = PROOFS,
+    ) -> list[Proof]:
+        """See Engine.explain_all."""
+        wanted = PROOFS if first is None else first
+        found = await info.context.run(info.context.engine.explain_all, subject, property, object, first=wanted)
+        return [proof_of(proof) for proof in found]
 
     @strawberry.field(description="What cannot be true together in the graph, each with its proof; it stops nothing.")
     async def contradictions(self, info: Asked, first: int | None = CONTRADICTIONS) -> list[Proof]:

@@ -16,7 +16,7 @@ from reasoning.rules.live import LiveGraph, Maintained
 from reasoning.rules.overlay import freed
 from reasoning.rules.plan import Plan
 from reasoning.rules.proof import Proof, from_closure
-from reasoning.rules.prove import Prover, explain, prove
+from reasoning.rules.prove import Prover, explain, prove, prove_ways
 from reasoning.rules.rule import Atom, AtomKind, Rule
 from reasoning.rules.supposition import Supposed
 from reasoning.rules.words import Words
@@ -46,4 +46,5 @@ __all__ = [
     "infer",
     "kind_problems",
     "prove",
+    "prove_ways",
 ]

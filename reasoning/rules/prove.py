@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from graph.fact import Fact, FactKey
 from graph.port import GraphReader
@@ -33,10 +34,21 @@ from reasoning.rules.words import Words
 MAX_FACTS = 20_000
 """Facts that one proof may look at."""
 
+MAX_WAYS = 1_000
+"""Last steps that are looked at for other proofs of one fact."""
+
 
 def prove(reader: GraphReader, fact: Fact) -> Proof:
     """A proof of a stored fact; a leaf when it is asserted. Raises RuleError when it has none any more."""
     return Prover(reader).prove(fact)
+
+
+def prove_ways(reader: GraphReader, fact: Fact, *, most: int) -> tuple[Proof, ...]:
+    """Proofs of a stored fact by different last steps, that of `prove` first, the others by rule; at most so many.
+
+    A step whose premises rest on the fact itself is none. Raises RuleError as `prove` does.
+    """
+    return tuple(islice(Prover(reader).ways(fact), most))
 
 
 def explain(reader: GraphReader, subject: str, property: str, object: str) -> Proof | None:
@@ -94,6 +106,23 @@ class Prover:
         self.words.learn(fact for proof in proofs for fact in proof.facts())
         return proofs
 
+    def ways(self, fact: Fact) -> Iterator[Proof]:
+        """Proofs of a stored fact by different last steps; see the module's `prove_ways`."""
+        first = self.prove(fact)
+        yield first
+        seen = {(first.rule.id if first.rule else "", frozenset(part.conclusion.key for part in first.premises))}
+        concluding = (rule for rule in self._rules.values() if rule.head.predicate == tuple_of(fact)[0])
+        steps = (way for rule in concluding if not rule.on_demand for way in self._instances(fact, rule))
+        for step in islice(steps, MAX_WAYS):
+            says = (step.rule.id, frozenset(premise.key for premise in step.premises))
+            if says in seen:
+                continue
+            seen.add(says)
+            premises = self.prove_all(step.premises)
+            if all(part.key != fact.key for premise in premises for part in premise.facts()):
+                self.words.learn([step.conclusion])
+                yield Proof(conclusion=step.conclusion, rule=step.rule, premises=premises, words=self.words)
+
     def _steps(self, goal: Fact) -> dict[FactKey, Derivation]:
         """For each inferred fact needed, the step of a well-founded proof; empty for an asserted goal."""
         ways: dict[FactKey, list[Derivation]] = {}
@@ -124,6 +153,9 @@ class Prover:
                 f"{_shown(fact)} was inferred by the rule '{fact.rule}', which the stored ontology no longer has; "
                 "run fengmi infer again"
             )
+        yield from self._instances(fact, rule)
+
+    def _instances(self, fact: Fact, rule: Rule) -> Iterator[Derivation]:
         _, subject, other = tuple_of(fact)
         env = bind(rule.head, subject, other, {})
         if env is None:

@@ -51,6 +51,7 @@ def test_a_session_goes_on_in_the_next_process_and_json_is_one_document(fengmi: 
         ("complete", "FC-E60S"),
         ("judge", "DP26001"),
         ("explain", "FC10102", "价格", "1499"),
+        ("explain", "FC10102", "价格", "1499", "--all"),
         ("cypher", PRODUCTS),
         ("infer",),
         ("ingest", "demo-shop", "--dry-run"),

@@ -15,6 +15,7 @@ PROMISED = {
         "complete(input: String!, session: ID, shop: ID, first: Int = 8): [Completion!]!",
         "entity(iri: ID!): Entity",
         "explain(subject: ID!, property: ID!, object: String!): Proof",
+        "proofs(subject: ID!, property: ID!, object: String!, first: Int = 10): [Proof!]!",
         "cypher(query: String!, parameters: JSON, limit: Int = 100): Table!",
     ),
     "Mutation": (

@@ -126,6 +126,10 @@ def test_an_inferred_fact_is_explained_by_its_rule(client: Any) -> None:
     proof = client.data(query, s=subject, p=property, o=object)["explain"]
     assert proof["rule"]
     assert proof["premises"]
+    several = query.replace("explain(", "proofs(")
+    assert client.data(several, s=subject, p=property, o=object)["proofs"][0] == proof
+    beyond = client.error(several.replace("object: $o", "object: $o, first: 101"), s=subject, p=property, o=object)
+    assert beyond["extensions"]["code"] == "BAD_INPUT"
 
 
 def test_a_case_is_ruled_on_with_articles_and_proof(client: Any) -> None:

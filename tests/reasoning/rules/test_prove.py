@@ -7,7 +7,7 @@ import pytest
 from graph.fact import Fact
 from ontology.errors import RuleError
 from ontology.owl import RDFS
-from reasoning.rules import Prover, explain, infer, prove
+from reasoning.rules import Prover, explain, infer, prove, prove_ways
 from tests.reasoning.rules.checker import problems
 from tests.reasoning.rules.shop import iri, is_a, link, ontology, store, swrl, value
 
@@ -140,3 +140,24 @@ def test_a_value_computed_by_a_rule_is_proved(tmp_path: Path) -> None:
     proof = explain(graph, iri("x"), "m", "6")
     assert proof is not None
     assert problems(proof) == []
+
+
+def test_every_way_to_a_fact_has_a_proof_on_request_and_none_goes_in_circles(tmp_path: Path) -> None:
+    axioms = "SubClassOf(t:A t:C) SubClassOf(t:B t:C) EquivalentClasses(t:C t:D) ObjectPropertyDomain(t:p t:C)"
+    facts = [is_a("x", "A"), is_a("x", "B"), link("x", "p", "y"), link("x", "p", "z")]
+    graph = store(tmp_path, axioms, facts)
+    infer(graph)
+    (fact,) = (fact for fact in graph.facts() if fact.object == iri("C"))
+    proofs = prove_ways(graph, fact, most=9)
+    assert proofs[0] == prove(graph, fact)
+    assert {frozenset(proof.leaves()) for proof in proofs} == {frozenset((leaf,)) for leaf in facts}
+    assert all(problems(proof) == [] for proof in proofs)
+    assert len(prove_ways(graph, fact, most=2)) == 2
+
+
+def test_an_asserted_fact_may_follow_as_well(tmp_path: Path) -> None:
+    graph = store(tmp_path, "SubClassOf(t:A t:B)", [is_a("x", "A"), is_a("x", "B")])
+    infer(graph)
+    told, derived = prove_ways(graph, is_a("x", "B"), most=9)
+    assert told.rule is None
+    assert list(derived.leaves()) == [is_a("x", "A")]
