@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.fact import Fact
 from graph.port import GraphStore, WriteReport
-from ontology.errors import StoreError
+from ontology.errors import OvertakenError, StoreError
 from ontology.load import ontology_from_texts
 from ontology.owl import RDF_TYPE
 from tests.graph.shop import NS, called, has, iri, is_a, link, ontology
@@ -346,3 +346,14 @@ def test_each_write_is_one_more_revision_and_reading_is_none(store: GraphStore) 
     assert store.revision() == before + 1
     store.load_ontology(ontology())
     assert store.revision() > before + 1
+
+
+def test_a_write_since_a_revision_that_is_no_more_is_refused_and_changes_nothing(store: GraphStore) -> None:
+    revision = store.revision()
+    one, other = is_a("P1", "Heater"), is_a("P2", "Heater")
+    store.write(added=[one], since=revision)
+    with pytest.raises(OvertakenError, match="meanwhile"):
+        store.write(added=[other], since=revision)
+    assert list(store.facts(subjects=[other.subject])) == []
+    store.write(added=[other], since=store.revision())
+    assert list(store.facts(subjects=[other.subject])) == [other]
