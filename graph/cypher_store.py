@@ -32,6 +32,7 @@ from graph.schema import GraphSchema, quoted
 from ontology.errors import OvertakenError, QueryError
 from ontology.load import ontology_from_texts
 from ontology.model import Ontology
+from ontology.owl import RDF_TYPE
 
 T = TypeVar("T")
 
@@ -175,18 +176,27 @@ class CypherStore(ABC):
 
     def load_ontology(self, ontology: Ontology, also: Iterable[Statement] = ()) -> None:
         """Keep the documents, write classes and properties as nodes, make indexes; see GraphStore.load_ontology."""
-        schema = self.named(ontology)
-        self.transact((*self._also_loading(ontology), *document_rows(ontology), *term_rows(ontology, schema), *also))
+        before, after = self.schema, self.named(ontology)
+        groundless = list(self._groundless(before, after))
+        statements = (*self._also_loading(ontology), *document_rows(ontology), *term_rows(ontology, after), *also)
+
+        def work(transaction: Transaction) -> None:
+            FactWriter(transaction, before).write((), groundless)
+            for cypher, parameters in statements:
+                transaction.run(cypher, parameters)
+
+        self._work(work)
         self._forget()
-        self._make_indexes(ontology, schema)
+        self._make_indexes(ontology, after)
 
     def change_ontology(self, ontology: Ontology, change: OntologyChange) -> WriteReport:
         """Load an ontology with what changes by it, in one transaction; see GraphStore.change_ontology."""
         before, after = self.schema, self.named(ontology)
+        dropped = (*change.dropped, *self._groundless(before, after))
 
         def work(transaction: Transaction) -> WriteReport:
             self._check_revision(change.since)
-            report = FactWriter(transaction, before).write((), change.dropped)
+            report = FactWriter(transaction, before).write((), dropped)
             loading = (*self._also_loading(ontology), *document_rows(ontology), *term_rows(ontology, after))
             for cypher, parameters in (*loading, *change.also):
                 transaction.run(cypher, parameters)
@@ -196,6 +206,20 @@ class CypherStore(ABC):
         self._forget()
         self._make_indexes(ontology, after)
         return done
+
+    def _groundless(self, before: GraphSchema, after: GraphSchema) -> Iterator[Fact]:
+        """Inferred facts in terms that another ontology does not have: inference could never take them away.
+
+        What was asserted in such terms stays, for when they come back; then it is inferred from anew.
+        """
+        classes = before.labels.keys() - after.labels.keys()
+        properties = (before.types.keys() | before.keys.keys()) - (after.types.keys() | after.keys.keys())
+        if classes or properties:
+            for fact in self.facts():
+                if fact.inferred and (
+                    fact.object in classes if fact.property == RDF_TYPE else fact.property in properties
+                ):
+                    yield fact
 
     def write(
         self, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = (), since: int | None = None
