@@ -16,6 +16,7 @@ from graph.checksum import Checksum
 from graph.copy import copy as copy_graph
 from graph.export import export_csv, export_cypher
 from graph.open import open_store
+from ontology.errors import InputError
 
 
 @click.command()
@@ -27,6 +28,8 @@ def copy(work: Work, source: str, target: str) -> None:
 
     Stopped half way, the same command goes on where it stopped.
     """
+    if source == target:
+        raise InputError(f"{source} cannot be copied onto itself; name another store to copy into")
     with (
         closing(open_store(source, create=False)) as old,
         closing(open_store(target)) as new,

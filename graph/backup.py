@@ -83,6 +83,10 @@ def restore(file: Path, store: Path) -> Checksum:
     part = store.with_name(store.name + ".part")
     shutil.rmtree(part, ignore_errors=True)
     try:
+        part.mkdir(parents=True)
+    except OSError as error:
+        raise StoreError(f"{store}: cannot be written ({error.strerror}); name another folder") from error
+    try:
         wanted = _unpack(file, part)
         held = _held(part)
     except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:

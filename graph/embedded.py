@@ -300,6 +300,8 @@ def _reason(error: Exception) -> str:
 
 
 def _refusal(reason: str) -> str:
+    if reason in ("", "null"):
+        return "this is no Cypher that can be read; look for a bracket, a quote or a keyword that is missing"
     if "not idempotent" in reason:
         return "this query writes, and only reading is allowed here; change facts with fengmi ingest"
     if "RegexDeadlineExceeded" in reason:

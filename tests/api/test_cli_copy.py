@@ -39,10 +39,18 @@ def test_copy_makes_an_equal_store_and_says_so(store: str, tmp_path: Path) -> No
     assert report["target"]["digest"] == held(tmp_path / "a") == held(tmp_path / "b")
 
 
-def test_copy_into_a_store_with_facts_fails_in_one_line(store: str) -> None:
+def test_copy_into_a_store_with_facts_fails_in_one_line(store: str, tmp_path: Path) -> None:
+    target = f"embedded:{tmp_path / 'b'}"
+    assert CliRunner().invoke(cli, ["copy", store, target]).exit_code == 0
+    done = CliRunner().invoke(cli, ["copy", store, target])
+    assert done.exit_code == 1
+    assert "already holds facts" in done.stderr
+
+
+def test_copy_of_a_store_onto_itself_is_refused(store: str) -> None:
     done = CliRunner().invoke(cli, ["copy", store, store])
     assert done.exit_code == 1
-    assert done.stderr.startswith("fengmi: ")
+    assert "onto itself" in done.stderr
 
 
 def test_a_backup_can_be_restored(store: str, tmp_path: Path) -> None:

@@ -165,3 +165,11 @@ def test_backup_and_restore_overwrite_nothing(laptop: EmbeddedStore, tmp_path: P
         restore(file, tmp_path / "laptop")
     with pytest.raises(StoreError, match="no store"):
         backup(tmp_path / "nowhere", tmp_path / "c.zip")
+
+
+def test_a_backup_that_cannot_be_put_where_it_should_go_is_not_blamed(laptop: EmbeddedStore, tmp_path: Path) -> None:
+    laptop.close()
+    backup(laptop.path, tmp_path / "b.zip")
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError, match=r"again: cannot be written \(.*\); name another folder"):
+        restore(tmp_path / "b.zip", tmp_path / "file" / "again")

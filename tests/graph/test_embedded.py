@@ -212,3 +212,10 @@ def test_a_key_that_gives_up_its_index_says_so(tmp_path: Path, caplog: pytest.Lo
     with pytest.raises(QueryError, match="no text index on it; create it first, which takes a single text at each"):
         store.search_text(index, "x")
     store.close()
+
+
+def test_a_text_that_is_no_cypher_is_refused_in_words(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    with pytest.raises(QueryError, match="no Cypher that can be read"):
+        store.query("MATCH (o:Order RETURN o")
+    store.close()
