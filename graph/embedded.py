@@ -301,7 +301,7 @@ def _reason(error: Exception) -> str:
 
 def _refusal(reason: str) -> str:
     if reason in ("", "null"):
-        return "this is no Cypher that can be read; look for a bracket, a quote or a keyword that is missing"
+        return "this is no Cypher that can be read; correct the query: a bracket, a quote or a keyword may be missing"
     if "not idempotent" in reason:
         return "this query writes, and only reading is allowed here; change facts with fengmi ingest"
     if "RegexDeadlineExceeded" in reason:

@@ -14,7 +14,7 @@ What a query only collects from rows, the stores count themselves: their limits 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph.accumulator import check_accumulator, shortens, text_length
 from graph.bracket import Bracket, Part, bracketed, is_key, is_property, part_at, parted, token_at, until, walk
@@ -28,6 +28,9 @@ MAX_RANGE = 10_000
 UNKNOWN = 20
 LONG_TEXT = 64
 
+MAX_GIVEN = 16 * UNKNOWN
+"""Characters of a text that each step of a loop is given: a text counts 1 for 16."""
+
 _CLAUSES = ("MATCH", "WHERE", "RETURN", "WITH", "UNWIND", "YIELD")
 _WORDS = (*BEFORE_BRACKET, "TRUE", "FALSE", "NULL", "IS", "END", "ENDS")
 # Where expressions are parted by these words, no value may have such a name.
@@ -39,16 +42,27 @@ _LONG_STEP = (
 _SEARCHES = ("ALL", "ANY", "NONE", "SINGLE")
 
 
-def check_growth(tokens: Sequence[Token]) -> int | None:
+def check_growth(tokens: Sequence[Token]) -> tuple[int | None, frozenset[str]]:
     """Raise QueryError when an expression of the query could build much more than it is given.
 
-    Returns how many elements a list that it collects may have; None for as many as usual.
+    Returns how many elements a list that it collects may have, None for as many as usual, and the names of
+    the parameters that each step of a loop uses, which `check_lengths` looks at.
     """
     parts = bracketed(tokens)
     _check_names(parts)
     sizes = _Sizes()
     sizes.of_query(parts)
-    return sizes.work.elements
+    return sizes.work.elements, frozenset(sizes.looped)
+
+
+def check_lengths(names: Iterable[str], parameters: Mapping[str, object]) -> None:
+    """Raise QueryError for a long list, text or map among the parameters that each step of a loop uses."""
+    for name in names:
+        value = parameters.get(name)
+        if isinstance(value, list | tuple | Mapping) and len(value) > UNKNOWN:
+            raise QueryError(f"${name} has {len(value)} elements: {_LONG_STEP}")
+        if isinstance(value, str) and len(value) > MAX_GIVEN:
+            raise QueryError(f"${name} has {len(value)} characters: {_LONG_STEP}")
 
 
 def _check_names(parts: Sequence[Part]) -> None:
@@ -75,6 +89,7 @@ class _Sizes:
 
     def __init__(self) -> None:
         self.work = Work()
+        self.looped: set[str] = set()
         self._names: dict[str, int] = {}
         self._ranges: set[str] = set()
         # The sources' sizes of the loops around an expression, and the values that these loops build.
@@ -129,7 +144,10 @@ class _Sizes:
         if token.kind is Kind.TEXT:
             return 1 + len(token.text) // 16
         if token.kind is Kind.PARAMETER:
-            return self._given(UNKNOWN, parts, place)
+            if not self._loops or token_at(parts, place - 1).says("IN"):
+                return self._given(UNKNOWN, parts, place)
+            self.looped.add(token.text[1:].strip("`"))
+            return UNKNOWN
         if token.name is None or is_property(parts, place) or is_key(parts, place):
             return 0
         following = part_at(parts, place + 1)

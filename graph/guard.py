@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from graph.cost import check_cost
 from graph.cypher_text import Kind, Token, dotted_name, tokens_of
 from graph.functions import BEFORE_BRACKET, is_function
-from graph.growth import check_growth
+from graph.growth import check_growth, check_lengths
 from graph.pattern import check_given, check_patterns
 from graph.plan import Plan, check_plan, check_procedure
 from ontology.errors import QueryError
@@ -36,6 +36,9 @@ class Judged:
     patterns: frozenset[str]
     """The parameters that it takes for regular expressions."""
 
+    looped: frozenset[str]
+    """The parameters that each step of a loop uses."""
+
     elements: int | None
     """How many elements a list may have that it collects; None for as many as usual."""
 
@@ -53,6 +56,7 @@ class Guard:
         """Raise QueryError, saying what, which and what to do, unless the query only reads this graph."""
         judged = self._judged(cypher)
         check_given(judged.patterns, parameters)
+        check_lengths(judged.looped, parameters)
         return judged
 
     def _judged(self, cypher: str) -> Judged:
@@ -84,7 +88,8 @@ def check_reading(cypher: str) -> Judged:
     _check_clauses(tokens)
     _check_functions(tokens)
     check_cost(tokens)
-    return Judged(elements=check_growth(tokens), patterns=check_patterns(tokens))
+    elements, looped = check_growth(tokens)
+    return Judged(elements=elements, looped=looped, patterns=check_patterns(tokens))
 
 
 def _check_shape(tokens: list[Token]) -> None:

@@ -167,7 +167,6 @@ EXPRESSIONS = [
             "list of a list's copies": "MATCH (n) WITH collect(n.n) AS l RETURN [x IN l | {x: x, l: l}] AS x",
             "list in each step": "MATCH (n) WITH collect(n.n) AS l RETURN reduce(a = [], x IN l | a + l) AS x",
             "chain of built lists": _again("WITH ['x'] AS l", "WITH [x IN l | x + x] AS l", "RETURN l"),
-            "parameter in each step": "RETURN [x IN $l | $l] AS x",
             "chain of texts replaced by themselves": _again(
                 "MATCH (n) WITH n.label AS s", "WITH replace(s, 'P', s) AS s", "RETURN s", 3
             ),
@@ -261,6 +260,18 @@ EXPRESSIONS = [
             "joined expression": "RETURN 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' =~ '(.*a)' + '{12}c' AS x",
             "expression in brackets": "RETURN 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' =~ ('(.*a){12}c') AS x",
         },
+    ),
+    Case(
+        name="parameter in each step",
+        cypher="RETURN [x IN $l | $l] AS x",
+        says="list's expression",
+        parameters={"l": list(range(10_000))},
+    ),
+    Case(
+        name="long text in each step",
+        cypher="UNWIND range(1, 9999) AS i WITH collect(i) AS l RETURN [x IN l | $t + x] AS x",
+        says="list's expression",
+        parameters={"t": "x" * 100_000},
     ),
     Case(
         name="repeated group by parameter",
