@@ -49,6 +49,9 @@ _TURN = (
     "MERGE (s:FengmiStore {iri: 'https://fengmi.example/id/store'}) "
     "SET s.turn = coalesce(s.turn, 0) + 1 RETURN s.ontology AS ontology"
 )
+_TURNS = "MATCH (s:FengmiStore) RETURN s.turn AS turn"
+# Removing a key, even one that no node has, waits for whoever has the turn.
+_AFTER_TURNS = "MATCH (s:FengmiStore) REMOVE s.waits WITH s RETURN s.turn AS turn"
 _TIMED_OUT = "TransactionTimedOut"
 _NO_DATABASE = "DatabaseNotFound"
 _MEMORY = "OutOfMemory"
@@ -203,9 +206,14 @@ class Neo4jStore(CypherStore):
             return session.execute_write(turn)
 
     def revision(self) -> int:
-        """How many turns writers have taken; see GraphStore.revision."""
-        found = self._run("MATCH (s:FengmiStore) RETURN s.turn AS turn", {})
-        return int(found[0]["turn"] or 0) if found else 0
+        """How many turns writers have taken; see GraphStore.revision.
+
+        Waits for the writer whose turn it is: Neo4j shows others a commit while it is being made, node by node.
+        """
+        return _turns(self._command(_AFTER_TURNS, {}))
+
+    def _revision_in_turn(self) -> int:
+        return _turns(self._run(_TURNS, {}))
 
     def _need_indexes(self) -> None:
         """Make what writing needs, unless that is done. Raises StoreError when it is missing and we may not make it."""
@@ -340,6 +348,10 @@ class _Open:
 
     def expect_relationship(self, name: str) -> None:
         """Neo4j makes types as they are used."""
+
+
+def _turns(found: Sequence[Row]) -> int:
+    return int(found[0]["turn"] or 0) if found else 0
 
 
 def _rows(transaction: neo4j.ManagedTransaction, cypher: str, parameters: Mapping[str, Any]) -> list[Row]:

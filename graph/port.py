@@ -88,7 +88,10 @@ class GraphReader(Protocol):
         """Run one reading query. Raises QueryError when it writes, is wrong, or takes too long."""
 
     def facts(self, *, subjects: Sequence[str] | None = None, objects: Sequence[str] | None = None) -> Iterator[Fact]:
-        """Stored facts: all of them, or those about any of `subjects`, or those pointing at any of `objects`."""
+        """Stored facts: all of them, or those about any of `subjects`, or those pointing at any of `objects`.
+
+        A Neo4j server may show a part of a write that is being made; GraphStore.revision tells whether one was.
+        """
 
     def shop_facts(self, shop: str | None) -> Iterator[Fact]:
         """Stored facts whose subject is shared or this shop's, and no other shop's; None for what is shared alone.
@@ -158,6 +161,7 @@ class GraphStore(GraphReader, GraphSearch, Protocol):
     def revision(self) -> int:
         """How many writing transactions there were, by whoever works through Fengmi; one more after each.
 
+        Waits for one that is going on: what is read between two equal revisions is whole, each write in it or not.
         Counted from any number. An embedded store, which one process has open at a time, counts those of this one.
         """
 

@@ -41,3 +41,12 @@ def store(open_store: Opener) -> Iterator[GraphStore]:
     opened.load_ontology(ontology())
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def embedded(tmp_path: Path) -> Iterator[GraphStore]:
+    """An embedded store with the small ontology, for what Neo4j has otherwise."""
+    opened = EmbeddedStore(tmp_path / "store")
+    opened.load_ontology(ontology())
+    yield opened
+    opened.close()

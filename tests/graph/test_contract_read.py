@@ -186,14 +186,17 @@ def test_the_facts_of_a_shop_are_its_own_and_the_shared_ones_in_order(store: Gra
         assert relationships == sorted(relationships, key=lambda f: (f.subject, store.schema.types[f.property]))
 
 
-def test_readers_see_each_write_whole_or_not_at_all(store: GraphStore) -> None:
-    done, wrong = threading.Event(), list[object]()
+def test_what_is_read_between_two_equal_revisions_has_each_write_whole_or_not_at_all(store: GraphStore) -> None:
+    done, sizes, wrong = threading.Event(), list[int](), list[object]()
 
     def read() -> None:
-        while not done.is_set():
+        finished = False
+        while not finished:
+            finished = done.is_set()
+            before = store.revision()
             facts = [fact for fact in store.facts() if fact.property == NS + "stock"]
-            if len(facts) % 20:
-                wrong.append(len(facts))
+            if store.revision() == before:
+                sizes.append(len(facts))
             store.entity(iri("0"))
             store.query("MATCH (n:Entity) RETURN count(n)")
 
@@ -201,13 +204,36 @@ def test_readers_see_each_write_whole_or_not_at_all(store: GraphStore) -> None:
     for reader in readers:
         reader.start()
     for start in range(0, 200, 20):
-        store.write(
-            added=[f for n in range(start, start + 20) for f in (has(str(n), "stock", n), is_a(str(n), "Heater"))]
-        )
+        _write_twenty(store, start)
     done.set()
     for reader in readers:
         reader.join()
     assert wrong == []
+    assert {size % 20 for size in sizes} == {0}
+    assert sizes.count(200) >= 3
+
+
+def test_readers_of_the_embedded_store_see_each_write_whole_or_not_at_all(embedded: GraphStore) -> None:
+    done, sizes, wrong = threading.Event(), list[int](), list[object]()
+
+    def read() -> None:
+        while not done.is_set():
+            sizes.append(sum(fact.property == NS + "stock" for fact in embedded.facts()))
+
+    readers = [threading.Thread(target=_collecting(read, wrong)) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for start in range(0, 200, 20):
+        _write_twenty(embedded, start)
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []
+    assert {size % 20 for size in sizes} == {0}
+
+
+def _write_twenty(store: GraphStore, start: int) -> None:
+    store.write(added=[f for n in range(start, start + 20) for f in (has(str(n), "stock", n), is_a(str(n), "Heater"))])
 
 
 def test_several_writers_lose_nothing(store: GraphStore) -> None:
