@@ -4,37 +4,46 @@ from __future__ import annotations
 
 import click
 
-from api import cli_ask, cli_copy, cli_cypher, cli_demo, cli_load, cli_overlay, cli_schema, cli_serve
 from api.cli_common import configure_logging
+from api.lazy_group import LazyGroup
+
+_COMMANDS = {
+    "demo": "api.cli_demo:demo",
+    "ingest": "api.cli_load:ingest",
+    "infer": "api.cli_load:infer",
+    "ask": "api.cli_ask:ask",
+    "complete": "api.cli_ask:complete",
+    "judge": "api.cli_ask:judge",
+    "explain": "api.cli_ask:explain",
+    "cypher": "api.cli_cypher:cypher",
+    "schema": "api.cli_schema:schema",
+    "copy": "api.cli_copy:copy",
+    "backup": "api.cli_copy:backup",
+    "restore": "api.cli_copy:restore",
+    "export": "api.cli_copy:export",
+    "serve": "api.cli_serve:serve",
+}
+_ONTOLOGY = {
+    "check": "api.cli_check:check",
+    "diff": "api.cli_diff:diff",
+    "export": "api.cli_load:export_ontology",
+    "load": "api.cli_load:load",
+    "publish": "api.cli_overlay:publish",
+    "questions": "api.cli_load:questions",
+    "rollback": "api.cli_overlay:rollback",
+    "versions": "api.cli_overlay:versions",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, modules=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="fengmi", prog_name="fengmi")
 def cli() -> None:
     """蜂蜜 Fengmi: answers, suggestions and rulings from a knowledge graph, each with its proof."""
 
 
-for command in (
-    cli_demo.demo,
-    cli_load.ontology,
-    cli_load.ingest,
-    cli_load.infer,
-    cli_ask.ask,
-    cli_ask.complete,
-    cli_ask.judge,
-    cli_ask.explain,
-    cli_cypher.cypher,
-    cli_schema.schema,
-    cli_copy.copy,
-    cli_copy.backup,
-    cli_copy.restore,
-    cli_copy.export,
-    cli_serve.serve,
-):
-    cli.add_command(command)
-
-for command in (cli_overlay.publish, cli_overlay.versions, cli_overlay.rollback):
-    cli_load.ontology.add_command(command)
+@cli.group(cls=LazyGroup, modules=_ONTOLOGY)
+def ontology() -> None:
+    """OWL documents: check, compare, load and write them."""
 
 
 def main() -> None:

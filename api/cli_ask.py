@@ -6,6 +6,7 @@ import click
 
 from api import printing
 from api.cli_common import Work, command
+from api.cli_engine import engine_of
 from api.instants import read_instant
 
 
@@ -21,7 +22,7 @@ def ask(
 ) -> None:
     """Answer a customer's QUESTION, with proof."""
     instant = read_instant(as_of) if as_of else None
-    with work.engine() as engine:
+    with engine_of(work) as engine:
         reply = engine.ask(question, shop=shop, customer=customer, session=session, as_of=instant)
     work.show(reply, lambda: printing.reply_text(reply))
 
@@ -37,7 +38,7 @@ def ask(
 @command
 def complete(work: Work, prefix: str, shop: str | None, session: str | None, context: str, first: int) -> None:
     """Suggest what someone who has typed PREFIX may want to say."""
-    with work.engine() as engine:
+    with engine_of(work) as engine:
         found = engine.complete(prefix, shop=shop, session=session, first=first, context=context)
     work.show(found, lambda: printing.completions_text(found))
 
@@ -49,7 +50,7 @@ def complete(work: Work, prefix: str, shop: str | None, session: str | None, con
 def judge(work: Work, case: str, as_of: str | None) -> None:
     """Rule on the dispute CASE (its id or IRI), with articles and proof."""
     instant = read_instant(as_of) if as_of else None
-    with work.engine() as engine:
+    with engine_of(work) as engine:
         ruling = engine.judge(case, instant)
     work.show(ruling, lambda: printing.ruling_text(ruling))
 
@@ -62,7 +63,7 @@ def judge(work: Work, case: str, as_of: str | None) -> None:
 @command
 def explain(work: Work, subject: str, property: str, object: str, everything: bool) -> None:
     """Print the proof of a stored fact; each part is an IRI, an id, a label or a local name."""
-    with work.engine() as engine:
+    with engine_of(work) as engine:
         if everything:
             proofs = engine.explain_all(subject, property, object)
             work.show(proofs, lambda: "\n".join(proof.text() for proof in proofs))

@@ -7,15 +7,13 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import IO, Any, Concatenate, ParamSpec
 
 import click
 
-from api.engine import Engine
 from api.plain import plain
-from api.wiring import Settings, open_engine
+from api.settings import Settings
 from ontology.errors import FengmiError
 
 P = ParamSpec("P")
@@ -46,18 +44,6 @@ class Work:
     def __init__(self, store: str | None, as_json: bool) -> None:
         self.settings = Settings.from_environment(store)
         self.as_json = as_json
-
-    @contextmanager
-    def engine(self, *, create: bool = False, writable: bool = False) -> Iterator[Engine]:
-        """The engine on the store, closed at the end; conversations are kept between commands.
-
-        Commands that load something `create` an embedded store that is not there; to the others it is an error.
-        """
-        engine = open_engine(self.settings, keep_sessions=True, create=create, writable=writable)
-        try:
-            yield engine
-        finally:
-            engine.close()
 
     def show(self, value: Any, text: Callable[[], str]) -> None:
         """Print the result: as one JSON document, or as text for people."""

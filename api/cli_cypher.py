@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table as RichTable
 
 from api.cli_common import Work, command, print_json
+from api.cli_engine import engine_of
 from api.cypher_prompt import ask_until_end
 from api.engine import Engine
 from api.plain import plain
@@ -29,7 +30,7 @@ _FORMATS = ("table", "json", "csv")
 def cypher(work: Work, query: str | None, layout: str, limit: int) -> None:
     """Run one reading QUERY; without QUERY read it from standard input, or prompt on a terminal."""
     chosen = "json" if work.as_json else layout
-    with work.engine() as engine:
+    with engine_of(work) as engine:
         if query is None and sys.stdin.isatty() and not work.as_json:
             _prompt(engine, chosen, limit)
             return

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import click
 
+from api.check_text import counts_text
 from api.cli_common import Work, command
+from api.cli_engine import engine_of
 from api.cli_serve import HOST, PORT, run_server
 from api.demo import Tour, run_tour
 from api.printing import (
     completions_text,
-    counts_text,
     indented,
     load_text,
     proofs_text,
@@ -27,7 +28,7 @@ from api.wiring import EXAMPLES
 @command
 def demo(work: Work, serve: bool, host: str, port: int) -> None:
     """Load the shipped ontologies and the demo shop, and show an answer, a completion and a ruling, with proof."""
-    with work.engine(create=True) as engine:
+    with engine_of(work, create=True) as engine:
         with progress_bar() as progress:
             tour = run_tour(engine, EXAMPLES / "demo-shop", progress)
         work.show(tour, lambda: tour_text(tour))

@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from api import printing
-from api.check import check_files
 from api.cli_common import Work, command
-from api.cli_diff import diff
+from api.cli_engine import engine_of
 from api.ontology_export import export_file
 from api.plain import plain
 from api.progress import progress_bar
@@ -20,32 +19,18 @@ from ontology.errors import InputError
 from ontology.writing.export import FORMATS
 
 
-@click.group()
-def ontology() -> None:
-    """OWL documents: check, compare, load and write them."""
-
-
-@ontology.command("check")
-@click.argument("files", nargs=-1, required=True, metavar="FILE..")
-@command
-def check(work: Work, files: tuple[str, ...]) -> None:
-    """Read packs or OWL files with their imports: what becomes of each axiom, and what looks wrong."""
-    report = check_files(files)
-    work.show(report, lambda: printing.check_text(report))
-
-
-@ontology.command("load")
+@click.command("load")
 @click.argument("files", nargs=-1, required=True, metavar="FILE..")
 @click.option("--replace", is_flag=True, help="Drop stored documents that FILE.. does not hold or import.")
 @command
 def load(work: Work, files: tuple[str, ...], replace: bool) -> None:
     """Load packs or OWL files with their imports into the store, and infer what then follows."""
-    with work.engine(create=True) as engine:
+    with engine_of(work, create=True) as engine:
         report = engine.load_ontology(files, replace=replace)
     work.show(report, lambda: printing.ontology_text(report))
 
 
-@ontology.command("questions")
+@click.command("questions")
 @click.argument("files", nargs=-1, required=True, metavar="FILE..")
 @command
 def questions(work: Work, files: tuple[str, ...]) -> None:
@@ -59,7 +44,7 @@ def questions(work: Work, files: tuple[str, ...]) -> None:
         raise click.exceptions.Exit(1)
 
 
-@ontology.command("export")
+@click.command("export")
 @click.argument("file")
 @click.option("--format", "format", required=True, type=click.Choice(FORMATS), help="By the ending of its files.")
 @click.option(
@@ -77,9 +62,6 @@ def export_ontology(work: Work, file: str, format: str, out: Path | None) -> Non
         work.show(exported, lambda: exported.text.removesuffix("\n"))
 
 
-ontology.add_command(diff)
-
-
 @click.command()
 @click.argument("mapping")
 @click.option("--data", type=click.Path(path_type=Path), metavar="DIR", help="The folder with the shop's files.")
@@ -94,7 +76,7 @@ def ingest(work: Work, mapping: str, data: Path | None, dry_run: bool) -> None:
     if folder is None:
         load_mapping(mapping)  # a name that nothing has is told first
         raise InputError(f"{mapping}: say where its files are, with --data DIR")
-    with work.engine(create=True) as engine, progress_bar() as progress:
+    with engine_of(work, create=True) as engine, progress_bar() as progress:
         report = engine.ingest(mapping, folder, dry_run=dry_run, progress=progress)
     work.show(report, lambda: printing.load_text(report))
 
@@ -104,7 +86,7 @@ def ingest(work: Work, mapping: str, data: Path | None, dry_run: bool) -> None:
 @command
 def infer(work: Work, everything: bool) -> None:
     """Make the graph hold exactly what follows from its asserted facts, and report what contradicts itself."""
-    with work.engine() as engine:
+    with engine_of(work) as engine:
         report, found = engine.infer(), engine.contradictions()
         shown = found if everything or work.as_json else found[: printing.MOST_CONTRADICTIONS]
         work.show(

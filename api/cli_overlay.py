@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from api.cli_common import Work, command
+from api.cli_engine import engine_of
 from api.overlays import Activation
 from graph.versions import OverlayVersion
 
@@ -31,7 +32,7 @@ def publish(work: Work, file: Path, shop: str, by: str | None, dry_run: bool) ->
     It imports a pack and is annotated g:overlayOf "SHOP". The questions of the packs below it, and its own in
     NAME.cq.yaml beside it, must be answered. Running servers follow.
     """
-    with work.engine() as engine:
+    with engine_of(work) as engine:
         done = engine.publish(file, shop, by=by or getpass.getuser(), dry_run=dry_run)
     work.show(done, lambda: activation_text(done))
 
@@ -41,7 +42,7 @@ def publish(work: Work, file: Path, shop: str, by: str | None, dry_run: bool) ->
 @command
 def versions(work: Work, shop: str) -> None:
     """List the versions of a shop's overlay that were ever active."""
-    with work.engine() as engine:
+    with engine_of(work) as engine:
         found = engine.overlay_versions(shop)
     work.show([replace(version, texts=()) for version in found], lambda: versions_text(found))
 
@@ -53,7 +54,7 @@ def versions(work: Work, shop: str) -> None:
 @command
 def rollback(work: Work, shop: str, to: int | None, dry_run: bool) -> None:
     """Return to a version of a shop's overlay."""
-    with work.engine() as engine:
+    with engine_of(work) as engine:
         done = engine.rollback(shop, to, dry_run=dry_run)
     work.show(done, lambda: activation_text(done))
 

@@ -8,6 +8,7 @@ import click
 from rich.cells import cell_len
 
 from api.cli_common import Work, command
+from api.cli_engine import engine_of
 from api.graph_shape import GraphShape
 
 _UNIQUE = "unique"
@@ -17,7 +18,7 @@ _UNIQUE = "unique"
 @command
 def schema(work: Work) -> None:
     """Show constraints, indexes, and labels, relationship types and keys with their counts."""
-    with work.engine() as engine:
+    with engine_of(work) as engine:
         shape = engine.shape()
     work.show(shape, lambda: shape_text(shape))
 

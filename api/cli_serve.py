@@ -13,6 +13,7 @@ import uvicorn
 
 from api.app import create_app
 from api.cli_common import Work, command, print_json
+from api.cli_engine import engine_of
 from api.engine import Engine
 from ontology.errors import InputError
 
@@ -38,7 +39,7 @@ def serve(work: Work, host: str, port: int, workers: int, writable: bool) -> Non
             f"--workers {workers}: an embedded store is opened by one process at a time; use 1, which serves many "
             "requests in threads; on Neo4j start several servers behind a balancer"
         )
-    with work.engine(writable=writable) as engine:
+    with engine_of(work, writable=writable) as engine:
         run_server(engine, host, port, as_json=work.as_json)
 
 

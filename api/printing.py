@@ -7,19 +7,16 @@ from urllib.parse import unquote
 
 import click
 
-from api.check import CheckReport, OntologyCounts
 from api.engine import LoadReport, OntologyReport
 from ontology.owl import local_name
-from ontology.report import DocumentReport, Fate
 from reasoning.answer.reply import Reply
 from reasoning.assist import Completion
-from reasoning.dispute import PolicyScope, Ruling
+from reasoning.dispute import Ruling
 from reasoning.rules import InferReport, Proof
 
 _KINDS = {"QUESTION": "问题", "ENTITY": "条目", "PROPERTY": "属性", "CLASS": "类别"}
 _MOST_REJECTS = 10
 MOST_CONTRADICTIONS = 3
-_FATES = {Fate.APPROXIMATED: "近似", Fate.IGNORED: "忽略"}
 
 
 def title(text: str) -> str:
@@ -51,53 +48,6 @@ def completions_text(completions: Sequence[Completion]) -> str:
     if not completions:
         return "（没有可补全的内容）"
     return "\n".join(f"{c.text}  {click.style(_KINDS[c.kind.name], dim=True)}" for c in completions)
-
-
-def counts_text(counts: OntologyCounts) -> str:
-    """An ontology's sizes in one line."""
-    return (
-        f"类 {counts.classes} · 对象属性 {counts.object_properties} · 数据属性 {counts.data_properties} · "
-        f"个体 {counts.individuals} · 公理 {counts.axioms} · 规则 {counts.rules}"
-    )
-
-
-def check_text(report: CheckReport) -> str:
-    """Documents with what becomes of their axioms, counts, and what looks wrong."""
-    lines = [line for document in report.documents for line in _document_lines(document)]
-    lines.append(counts_text(report.counts))
-    lines.append(f"需要留意的问题 {len(report.problems)} 个")
-    for problem in report.problems:
-        lines.append(f"  {problem.file}: [{problem.kind.value}] {problem.text}")
-        lines += [f"      例 {fact}" for fact in problem.example]
-    lines += _policy_lines(report.policy)
-    return "\n".join(lines)
-
-
-def _policy_lines(scope: PolicyScope) -> Iterator[str]:
-    """What of the dispute policy was looked at; nothing where there is none."""
-    if scope.rules:
-        yield (
-            f"纠纷政策：{scope.rules} 条规则、{scope.claims} 类诉求、{scope.periods} 个时期，逐一检查案件情形 "
-            f"{scope.cases} 种"
-        )
-    if scope.sampled:
-        yield f"  情形太多、只抽样检查的诉求：{'、'.join(scope.sampled)}"
-
-
-def _document_lines(document: DocumentReport) -> list[str]:
-    axioms = document.axioms
-    lines = [
-        f"{document.file}  <{document.iri}>  {document.syntax}",
-        f"  公理 {axioms.total}：采用 {axioms.used}，近似 {axioms.approximated}，忽略 {axioms.ignored}",
-    ]
-    lines += [f"    {_FATES[remark.fate]} {remark.axiom}: {remark.reason}" for remark in document.remarks]
-    if document.unread:
-        lines.append(f"  不成公理的语句 {len(document.unread)} 条")
-        lines += [f"    {unread.text}: {unread.reason}" for unread in document.unread]
-    if document.assumed:
-        lines.append(f"  未声明、按用法推定的词 {len(document.assumed)} 个")
-        lines += [f"    <{a.iri}> {a.kind.value}: {a.reason}" for a in document.assumed]
-    return lines
 
 
 def ontology_text(report: OntologyReport) -> str:

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from api.engine import Engine
 from api.sessions import FileSessions
+from api.settings import DEFAULT_STORE, Settings
 from graph.open import embedded_path, is_network, open_store
 from ontology.errors import StoreError
 
-DEFAULT_STORE = "embedded:.fengmi/store"
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Settings:
-    """Where the graph is: `embedded:PATH`, or `bolt://HOST:PORT`, `neo4j://HOST:PORT` (+s)."""
-
-    store: str = DEFAULT_STORE
-
-    @classmethod
-    def from_environment(cls, store: str | None = None) -> Settings:
-        """The given store, else FENGMI_STORE, else the default."""
-        return cls(store=store or os.environ.get("FENGMI_STORE") or DEFAULT_STORE)
 
 
 def store_path(url: str) -> Path:

@@ -23,7 +23,8 @@ from pathlib import Path
 
 from api.engine import Engine
 from api.plain import plain
-from api.wiring import EXAMPLES, Settings, open_engine
+from api.settings import Settings
+from api.wiring import EXAMPLES, open_engine
 from reasoning.assist import CompletionKind
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"

@@ -46,6 +46,7 @@ GATES: dict[str, tuple[str, ...]] = {
     "rich": ("api/",),
     "rjieba": ("reasoning/answer/",),
     "jieba": ("reasoning/answer/",),
+    "rapidfuzz": ("reasoning/answer/", "ontology/checks/"),
     "daachorse": ("reasoning/answer/",),
     "yaml": ("ontology/competency.py", "ingest/", "api/"),
     "prompt_toolkit": ("api/",),

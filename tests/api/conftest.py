@@ -15,7 +15,8 @@ import httpx
 import pytest
 
 from api.engine import Engine
-from api.wiring import EXAMPLES, Settings, open_engine
+from api.settings import Settings
+from api.wiring import EXAMPLES, open_engine
 from graph.embedded import EmbeddedStore
 
 ROOT = Path(__file__).parents[2]

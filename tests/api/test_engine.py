@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from api.wiring import EXAMPLES, Settings, open_engine
+from api.settings import Settings
+from api.wiring import EXAMPLES, open_engine
 
 
 def test_a_changed_file_is_loaded_into_a_living_engine_with_what_follows(tmp_path: Path, store_url: str) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from api.engine import Engine
+from api.settings import Settings
 from api.statement import Statement
-from api.wiring import Settings, open_engine
+from api.wiring import open_engine
 from ontology.errors import FengmiError, InputError
 
 SHOP = "https://fengmi.example/shop/fengchao/"

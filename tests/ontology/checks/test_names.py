@@ -43,3 +43,17 @@ def test_a_misspelt_annotation_of_skos_is_no_standard_name() -> None:
     (found,) = found_in(*lines)
     assert found.kind is ProblemKind.UNDECLARED
     assert "did you mean <http://www.w3.org/2004/02/skos/core#altLabel>?" in found.text
+
+
+def test_a_vocabulary_of_which_nothing_is_declared_is_one_problem() -> None:
+    lines = (f"SubClassOf(:A <https://other.example/v#{name}>)" for name in ("P", "Q", "R", "S"))
+    (found,) = found_in(*term("Class", "A", "甲"), *lines)
+    assert (found.kind, found.term) == (ProblemKind.UNDECLARED, "https://other.example/v#")
+    assert "4 names of <https://other.example/v#> are used and declared nowhere (P, Q, R, …)" in found.text
+
+
+def test_a_misspelt_namespace_is_named_with_the_one_that_was_meant() -> None:
+    wrong = NS.replace("t.example", "tt.example")
+    lines = (f"SubClassOf(:A <{wrong}{name}>)" for name in ("P", "Q", "R", "S"))
+    (found,) = found_in(*term("Class", "A", "甲"), *lines)
+    assert f"did you mean <{NS}>?" in found.text
