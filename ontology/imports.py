@@ -41,7 +41,8 @@ class Folder:
             if document is not None:
                 return document
         wanted = iri.rstrip("#/")
-        for path, head in self._heads:
+        # Most files are called as their ontology is; the others would be read in vain.
+        for path, head in sorted(self._heads, key=lambda found: not found[0].name.startswith(_local(wanted))):
             # A prefix or an entity may shorten the IRI, so its last part in the header is a trace as well.
             if wanted in head or _local(wanted) in head[:_HEADER]:
                 document = self._read(path)
