@@ -155,7 +155,7 @@ class Overlays:
         lost = [fact for fact in told.removed if not _has_terms(fact, ontology)]
         change = OntologyChange(
             since=plan.since,
-            dropped=(*effects.dropped, *lost),
+            dropped=lost,
             removed=(*effects.removed, *(fact for fact in told.removed if _has_terms(fact, ontology))),
             added=(*told.added, *effects.added),
             also=[

@@ -7,7 +7,9 @@ from typing import Protocol, TypeVar
 
 from graph.bulk_rows import Row
 from graph.cypher_writer import Transaction
+from graph.fact import Fact
 from graph.port import Cell, GraphStore
+from ontology.model import Ontology
 
 T = TypeVar("T")
 
@@ -50,6 +52,13 @@ class BulkStore(GraphStore, Protocol):
         """All relationships of a type between individuals as rows {s: iri, o: iri, p: keys}, streamed likewise.
 
         `p` holds the named `keys`, None for those that a relationship does not have, or without `keys` all it has.
+        """
+
+    def groundless(self, ontology: Ontology) -> Sequence[Fact]:
+        """Inferred facts in terms that another ontology does not have: inference could never take them away.
+
+        Loading that ontology does. What was asserted in such terms stays, for when they come back; then it is
+        inferred from anew.
         """
 
     def transact(self, statements: Iterable[tuple[str, Mapping[str, Cell]]]) -> None:

@@ -181,7 +181,7 @@ class CypherStore(ABC):
     def load_ontology(self, ontology: Ontology, also: Iterable[Statement] = ()) -> None:
         """Keep the documents, write classes and properties as nodes, make indexes; see GraphStore.load_ontology."""
         before, after = self.schema, self.named(ontology)
-        groundless = list(self._groundless(before, after))
+        groundless = self.groundless(ontology)
         statements = (*self._also_loading(ontology), *document_rows(ontology), *term_rows(ontology, after), *also)
 
         def work(transaction: Transaction) -> None:
@@ -196,7 +196,7 @@ class CypherStore(ABC):
     def change_ontology(self, ontology: Ontology, change: OntologyChange) -> WriteReport:
         """Load an ontology with what changes by it, in one transaction; see GraphStore.change_ontology."""
         before, after = self.schema, self.named(ontology)
-        dropped = (*change.dropped, *self._groundless(before, after))
+        dropped = (*change.dropped, *self.groundless(ontology))
 
         def work(transaction: Transaction) -> WriteReport:
             self._check_revision(change.since)
@@ -211,19 +211,18 @@ class CypherStore(ABC):
         self._make_indexes(ontology, after)
         return done
 
-    def _groundless(self, before: GraphSchema, after: GraphSchema) -> Iterator[Fact]:
-        """Inferred facts in terms that another ontology does not have: inference could never take them away.
-
-        What was asserted in such terms stays, for when they come back; then it is inferred from anew.
-        """
+    def groundless(self, ontology: Ontology) -> Sequence[Fact]:
+        """Inferred facts in terms that another ontology does not have; see BulkStore.groundless."""
+        before, after = self.schema, self.named(ontology)
         classes = before.labels.keys() - after.labels.keys()
         properties = (before.types.keys() | before.keys.keys()) - (after.types.keys() | after.keys.keys())
-        if classes or properties:
-            for fact in self.facts():
-                if fact.inferred and (
-                    fact.object in classes if fact.property == RDF_TYPE else fact.property in properties
-                ):
-                    yield fact
+        if not classes and not properties:
+            return ()
+        return [
+            fact
+            for fact in self.facts()
+            if fact.inferred and (fact.object in classes if fact.property == RDF_TYPE else fact.property in properties)
+        ]
 
     def write(
         self, *, added: Iterable[Fact] = (), removed: Iterable[Fact] = (), since: int | None = None

@@ -50,6 +50,8 @@ MAX_ELEMENTS = 500_000
 # While a load is not done, a killed one may have left relationships that only their records know.
 _LOADING = f"MATCH (c:{CHECKPOINT}) RETURN count(c) AS c"
 
+_LINK_TYPES = "SELECT name FROM schema:types WHERE type = 'edge' AND records > 0"
+
 _ELEMENTS = "arcadedb.queryMaxHeapElementsAllowedPerOp"
 
 
@@ -173,6 +175,10 @@ class EmbeddedStore(CypherStore):
                 found = self._db.query(language, statement, dict(parameters))
             for row in found:
                 yield row.to_dict()
+
+    def link_types(self) -> list[str]:
+        """The types of relationships that there are; see BulkStore.link_types."""
+        return sorted(row["name"] for row in self._sql(_LINK_TYPES))
 
     def link_pages(self, name: str, *, keys: Sequence[str] | None = None, size: int = PAGE) -> Iterator[list[Row]]:
         """All relationships of a type; see BulkStore.link_pages."""

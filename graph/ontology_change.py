@@ -13,8 +13,8 @@ from graph.ontology_nodes import Statement
 class OntologyChange:
     """Facts that go and come with another ontology, worked out from revision `since` of the store.
 
-    `dropped` go and are in terms that the new ontology has no more; `removed` and `added` are in its terms. `also`
-    are statements that are run beside them.
+    `dropped` are asserted ones that go, in terms that the new ontology has no more, as inferred ones in such terms do
+    by themselves; `removed` and `added` are in its terms. `also` are statements that are run beside them.
     """
 
     since: int

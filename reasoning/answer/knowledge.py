@@ -29,7 +29,7 @@ from ontology.general import (
     UNDESCRIBED,
 )
 from ontology.model import Ontology
-from ontology.owl import RDF_TYPE, RDFS, XSD
+from ontology.owl import RDF_TYPE, RDFS
 from ontology.terms import TermKind
 from reasoning.answer.catalogue import Catalogue
 from reasoning.answer.normalise import is_chinese, normalise, squash
@@ -254,10 +254,6 @@ class Knowledge:
     def values(self) -> Mapping[str, Iterable[ValueWord]]:
         """Short text values by normalised text."""
         return self._values
-
-    def is_text(self, property: str) -> bool:
-        """Whether a data property holds running text or words rather than numbers, dates or truth values."""
-        return self.ontology.datatype(property) == XSD + "string"
 
     def told(self, iri: str, property: str) -> tuple[Scalar, ...]:
         """Values that the ontology itself gives one of its individuals, such as a unit's factor."""

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from graph.bulk_port import BulkStore
 from graph.fact import Fact, FactKey
 from ontology.model import Ontology
-from ontology.owl import RDF_TYPE
 from reasoning.rules.columnar import Terms
-from reasoning.rules.columnar.facts import fact_of
 from reasoning.rules.infer import gone_facts, new_facts
-from reasoning.rules.materialised import GONE, Materialised
+from reasoning.rules.materialised import Materialised
 from reasoning.rules.stored import read_store
 
 
@@ -20,8 +18,9 @@ from reasoning.rules.stored import read_store
 class Consequences:
     """Inferred facts that another ontology brings and takes away, some asserted ones changing with it.
 
-    `dropped` are in terms that the other ontology does not have; `removed` and `added` in its terms. Of the added,
-    those with keys in `changed` are stored already, as following by another rule or for another time.
+    `dropped` are in terms that the other ontology does not have, and go when it is loaded; `removed` and `added` are
+    in its terms. Of the added, those with keys in `changed` are stored already, as following by another rule or for
+    another time.
     """
 
     dropped: tuple[Fact, ...]
@@ -46,7 +45,7 @@ def consequences(
     gone = list(gone_facts(made, stored))
     coming = frozenset(fact.key for fact in new)
     return Consequences(
-        dropped=tuple(_without_terms(store, ontology)),
+        dropped=tuple(store.groundless(ontology)),
         removed=tuple(fact for fact in gone if fact.key not in coming),
         added=tuple(new),
         changed=coming.intersection(_inferred_keys(store, new)),
@@ -56,19 +55,3 @@ def consequences(
 def _inferred_keys(store: BulkStore, facts: Iterable[Fact]) -> Iterator[FactKey]:
     subjects = sorted({fact.subject for fact in facts})
     return (fact.key for fact in store.facts(subjects=subjects) if fact.inferred) if subjects else iter(())
-
-
-def _without_terms(store: BulkStore, ontology: Ontology) -> Iterator[Fact]:
-    """Stored inferred facts of classes and properties that the ontology does not have."""
-    gone = store.ontology.terms.keys() - ontology.terms.keys()
-    if not gone:
-        return
-    terms = Terms()
-    stored = read_store(store, terms)
-    for predicate, (keys, _) in stored.inferred.items():
-        if predicate in gone:
-            for key in keys.tolist():
-                yield fact_of(predicate, key, terms, store.ontology, rule=GONE)
-    for fact in stored.inferred_timed.values():
-        if gone.intersection((fact.property, fact.object if fact.property == RDF_TYPE else fact.property)):
-            yield fact
