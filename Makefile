@@ -3,6 +3,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PYTEST_ARGS ?=
+# Each worker starts a Neo4j of its own; one that is given serves one worker.
+PYTEST_WORKERS ?= $(if $(FENGMI_TEST_NEO4J),0,2)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: demo test lint format bench serve clean
@@ -11,7 +13,7 @@ demo: $(STAMP)
 	$(BIN)/fengmi demo
 
 test: lint
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist loadfile $(PYTEST_ARGS)
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -48,6 +48,8 @@ def reached() -> Iterator[Reach]:
     """The server that FENGMI_TEST_NEO4J names, which must be empty, else one of our own. Raises ServerError."""
     url = os.environ.get(VARIABLE)
     if url:
+        if os.environ.get("PYTEST_XDIST_WORKER"):
+            raise ServerError(f"{VARIABLE}={url} is one database for several processes; make test PYTEST_WORKERS=0")
         reach = Reach(
             url=url,
             username=os.environ.get("NEO4J_USERNAME") or "neo4j",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
+import fcntl
 import os
 import shutil
 import subprocess
@@ -34,6 +34,15 @@ def jars(group: str, artifact: str, version: str, *, name: str) -> Path:
         return found
     maven = program("mvn", f"install Maven, or put the jars of {artifact} {version} into {found}")
     cache.mkdir(parents=True, exist_ok=True)
+    with (cache.parent / "maven.lock").open("w") as lock:
+        # Two Mavens at once may spoil the repository that they share.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not found.is_dir():
+            _fetch(maven, group, artifact, version, cache)
+    return found
+
+
+def _fetch(maven: str, group: str, artifact: str, version: str, cache: Path) -> None:
     # Fetched aside and then renamed, so that the folder is complete as soon as it is there.
     work = Path(tempfile.mkdtemp(prefix="fetch-", dir=cache))
     try:
@@ -44,11 +53,9 @@ def jars(group: str, artifact: str, version: str, *, name: str) -> Path:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise MavenError(f"Maven cannot fetch {artifact} {version}: {(done.stdout + done.stderr).strip()[-500:]}")
-        with contextlib.suppress(OSError):  # another process was first; its folder is as good
-            (work / "jars").rename(found)
+        (work / "jars").rename(cache / "jars")
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    return found
 
 
 def program(name: str, remedy: str) -> str:
