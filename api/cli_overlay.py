@@ -11,6 +11,7 @@ import click
 
 from api.cli_common import Work, command
 from api.cli_engine import engine_of
+from api.difference_text import axioms_text, rulings_text
 from api.overlays import Activation
 from graph.versions import OverlayVersion
 
@@ -66,13 +67,17 @@ def activation_text(done: Activation) -> str:
     what = f"第 {done.number} 版" if done.number else "无补充本体"
     lines = [
         f"店铺 {done.shop}：{what} {verb}" + (f"；能力问题 {done.questions} 个，全部通过" if done.questions else ""),
-        f"公理：新增 {impact.axioms_added}，删除 {impact.axioms_removed}；"
+        *axioms_text(impact.axioms),
         f"个体事实：新增 {impact.facts_added}，删除 {impact.facts_removed}",
         f"推出的事实：新增 {impact.appearing}，变更 {impact.changed}，消失 {impact.vanishing}",
     ]
     lines += [f"  {m.label}  +{m.appearing} -{m.vanishing}  <{m.term}>" for m in impact.moved[:_MOST_MOVED]]
     if len(impact.moved) > _MOST_MOVED:
         lines.append(f"  另有 {len(impact.moved) - _MOST_MOVED} 个类或属性；--json 列出全部")
+    if impact.cases:
+        left = f"（另有 {impact.cases_left} 个未比较）" if impact.cases_left else ""
+        lines.append(f"案件 {impact.cases}{left}，裁定变更 {len(impact.rulings)}")
+        lines += rulings_text(impact.rulings)
     return "\n".join(lines)
 
 

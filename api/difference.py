@@ -15,43 +15,21 @@ from pathlib import Path
 
 from api.check import check_rules
 from api.questions import QuestionsReport, ask_competency
+from api.ruling_changes import MOST_CASES, RulingChange, cases_of, changed_rulings
 from graph.fact import Fact
 from graph.port import Cell, GraphReader
 from ingest.individuals import from_ontology, individual_facts
 from ontology.competency import SUFFIX, read_questions, shipped_questions
 from ontology.difference import OntologyDifference, difference
 from ontology.errors import FengmiError, InputError
-from ontology.general import CASE
 from ontology.load import load_ontology, shipped_packs
 from ontology.model import Ontology
-from ontology.owl import RDF_TYPE, local_name
+from ontology.owl import local_name
 from ontology.reader import read_file
-from reasoning.dispute import Ruling, judge
 from reasoning.rules import Supposed
 from reasoning.rules.competency import same_rows
 
 MOST_FACTS = 1_000_000
-MOST_CASES = 1_000
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RulingSummary:
-    """What matters of a ruling: how it is decided, who acts on it, and by which rules; `fault` when there is none."""
-
-    status: str = ""
-    verdict: str = ""
-    amount: str = ""
-    route: str = ""
-    fault: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RulingChange:
-    """One case in the store that the versions rule on otherwise."""
-
-    case: str
-    before: RulingSummary
-    after: RulingSummary
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -154,14 +132,14 @@ def _impact(store: GraphReader, old: Ontology, new: Ontology, as_of: datetime) -
     if len(facts) > MOST_FACTS:
         raise InputError(f"the store holds more than {MOST_FACTS} asserted facts; compare over a smaller one")
     before, after = (_supposed(store, version, facts) for version in (old, new))
-    cases = sorted({*_cases(before), *_cases(after)})
+    cases = sorted({*cases_of(before), *cases_of(after)})
     return Impact(
         asserted=len(facts),
         appeared=_sorted(after.inferred[key] for key in after.inferred.keys() - before.inferred.keys()),
         vanished=_sorted(before.inferred[key] for key in before.inferred.keys() - after.inferred.keys()),
         cases=len(cases[:MOST_CASES]),
         cases_left=len(cases[MOST_CASES:]),
-        rulings=tuple(_changed_rulings(before, after, cases[:MOST_CASES], as_of)),
+        rulings=tuple(changed_rulings(before, after, cases[:MOST_CASES], as_of)),
     )
 
 
@@ -174,33 +152,3 @@ def _supposed(store: GraphReader, version: Ontology, facts: list[Fact]) -> Suppo
 
 def _sorted(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple(sorted(facts, key=lambda fact: tuple(map(str, fact.key))))
-
-
-def _cases(graph: Supposed) -> Iterator[str]:
-    for cls in sorted(graph.ontology.subclasses(CASE)):
-        for fact in graph.facts(objects=[cls]):
-            if fact.property == RDF_TYPE:
-                yield fact.subject
-
-
-def _changed_rulings(before: Supposed, after: Supposed, cases: list[str], as_of: datetime) -> Iterator[RulingChange]:
-    for case in cases:
-        one, other = _summary(before, case, as_of), _summary(after, case, as_of)
-        if one != other:
-            yield RulingChange(case=case, before=one, after=other)
-
-
-def _summary(graph: Supposed, case: str, as_of: datetime) -> RulingSummary:
-    try:
-        return _summed(judge(graph, case, as_of))
-    except FengmiError as error:
-        return RulingSummary(fault=str(error))
-
-
-def _summed(ruling: Ruling) -> RulingSummary:
-    return RulingSummary(
-        status=ruling.status.name,
-        verdict=local_name(ruling.verdict.iri) if ruling.verdict else "",
-        amount=f"{ruling.amount.amount} {ruling.amount.currency}" if ruling.amount else "",
-        route=ruling.route.name,
-    )

@@ -10,22 +10,30 @@ from pathlib import Path
 
 from api.check import fates_of
 from api.overlay_check import check_overlay, check_questions, read_overlay, with_overlay
+from api.ruling_changes import RulingChange, changed_rulings
 from graph.bulk_port import BulkStore
 from graph.fact import Fact
 from graph.ontology_change import OntologyChange
-from graph.schema import LABEL
+from graph.schema import LABEL, quoted
 from graph.versions import OverlayVersion, active_texts, digest_of, stored_versions, version_row
 from ingest.individuals import from_ontology, individual_facts
-from ingest.sync import Difference, difference
+from ingest.sync import Difference
+from ingest.sync import difference as facts_difference
+from ontology.difference import OntologyDifference, difference
 from ontology.errors import NotFoundError
+from ontology.general import CASE
 from ontology.load import ontology_from_texts
 from ontology.model import Ontology
 from ontology.owl import RDF_TYPE, Axiom, Iri
 from ontology.reader import Document
+from reasoning.rules import Supposed
 from reasoning.rules.consequences import Consequences, consequences
 
 _TOLD = {"ClassAssertion": 1, "ObjectPropertyAssertion": 1, "DataPropertyAssertion": 1}
 _LOADED = "fengmi ontology load"
+
+MOST_JUDGED = 100
+"""How many of a shop's cases are judged to say what an overlay changes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,16 +48,21 @@ class Moved:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Impact:
-    """What a version changes: axioms, facts of individuals, inferred facts by class or property."""
+    """What a version changes: axioms, facts of individuals, inferred facts by class or property, rulings.
 
-    axioms_added: int
-    axioms_removed: int
+    Of more than MOST_JUDGED of the shop's cases the first were judged, by IRI; `cases_left` is how many were not.
+    """
+
+    axioms: OntologyDifference
     facts_added: int
     facts_removed: int
     appearing: int
     changed: int
     vanishing: int
     moved: tuple[Moved, ...]
+    cases: int
+    cases_left: int
+    rulings: tuple[RulingChange, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -147,7 +160,7 @@ class Overlays:
         ontology, shop = plan.ontology, plan.shop
         told = self._individuals(ontology, shop)
         effects = consequences(self._store, ontology, added=told.added, removed=told.removed)
-        impact = _impact(self._store.ontology, ontology, shop, told, effects)
+        impact = self._impact(ontology, shop, told, effects)
         result = Activation(shop=shop, number=plan.number, active=not dry_run, questions=asked, impact=impact)
         if dry_run or active_texts(ontology, shop) == active_texts(self._store.ontology, shop):
             return result
@@ -166,12 +179,57 @@ class Overlays:
         self._store.change_ontology(ontology, change)
         return result
 
+    def _impact(self, ontology: Ontology, shop: str, told: Difference, effects: Consequences) -> Impact:
+        stored = self._store.ontology
+        appearing = Counter(_term(fact) for fact in effects.added if fact.key not in effects.changed)
+        vanishing = Counter(_term(fact) for fact in (*effects.removed, *effects.dropped))
+        moved = tuple(
+            Moved(
+                term=term,
+                label=(ontology if term in ontology.terms else stored).label(term),
+                appearing=appearing[term],
+                vanishing=vanishing[term],
+            )
+            for term in sorted({*appearing, *vanishing})
+        )
+        cases = self._cases(shop)
+        return Impact(
+            axioms=difference(stored.for_shop(shop), ontology.for_shop(shop)),
+            facts_added=len(told.added),
+            facts_removed=len(told.removed),
+            appearing=appearing.total(),
+            changed=len(effects.changed),
+            vanishing=vanishing.total(),
+            moved=moved,
+            cases=len(cases[:MOST_JUDGED]),
+            cases_left=len(cases[MOST_JUDGED:]),
+            rulings=self._rulings(ontology, shop, cases[:MOST_JUDGED]),
+        )
+
+    def _cases(self, shop: str) -> list[str]:
+        """The shop's cases and those of nobody, sorted by IRI."""
+        label = self._store.schema.labels.get(CASE)
+        if label is None:
+            return []
+        match = f"MATCH (n:{quoted(label)}) WHERE n.shop IS NULL OR n.shop = $shop RETURN n.iri AS iri"
+        return sorted(str(row["iri"]) for page in self._store.rows(match, {"shop": shop}) for row in page)
+
+    def _rulings(self, ontology: Ontology, shop: str, cases: Sequence[str]) -> tuple[RulingChange, ...]:
+        if not cases:
+            return ()
+        facts = [f for f in self._store.shop_facts(shop) if not f.inferred and not from_ontology(f.source)]
+        before, after = (
+            Supposed(self._store, version, [*facts, *individual_facts(version)])
+            for version in (self._store.ontology, ontology)
+        )
+        return tuple(changed_rulings(before, after, cases, datetime.now(UTC)))
+
     def _individuals(self, ontology: Ontology, shop: str) -> Difference:
         """What the overlay tells of individuals, beside what the stored one told."""
         members = {*_members(self._store.ontology, shop), *_members(ontology, shop)}
         wanted = (fact for fact in individual_facts(ontology) if fact.subject in members)
         stored = self._store.facts(subjects=sorted(members)) if members else ()
-        return difference(stored, from_ontology, wanted)
+        return facts_difference(stored, from_ontology, wanted)
 
 
 def _version(shop: str, number: int, texts: Sequence[tuple[str, str]], by: str) -> OverlayVersion:
@@ -203,31 +261,6 @@ def _has_terms(fact: Fact, ontology: Ontology) -> bool:
     if fact.property == RDF_TYPE:
         return fact.object in ontology.terms
     return fact.property == LABEL or fact.property in ontology.terms
-
-
-def _impact(old: Ontology, new: Ontology, shop: str, told: Difference, effects: Consequences) -> Impact:
-    before, after = ({replace(a, file="") for a in _axioms(ontology, shop)} for ontology in (old, new))
-    appearing = Counter(_term(fact) for fact in effects.added if fact.key not in effects.changed)
-    vanishing = Counter(_term(fact) for fact in (*effects.removed, *effects.dropped))
-    moved = tuple(
-        Moved(
-            term=term,
-            label=(new if term in new.terms else old).label(term),
-            appearing=appearing[term],
-            vanishing=vanishing[term],
-        )
-        for term in sorted({*appearing, *vanishing})
-    )
-    return Impact(
-        axioms_added=len(after - before),
-        axioms_removed=len(before - after),
-        facts_added=len(told.added),
-        facts_removed=len(told.removed),
-        appearing=appearing.total(),
-        changed=len(effects.changed),
-        vanishing=vanishing.total(),
-        moved=moved,
-    )
 
 
 def _term(fact: Fact) -> str:

@@ -30,7 +30,7 @@ class Moved:
     vanishing: int
 
 
-@strawberry.type(description="What a version changes: axioms, facts of individuals, and inferred facts.")
+@strawberry.type(description="What a version changes: axioms, facts, and the rulings on `cases` of the shop's cases.")
 class Impact:
     """See api.overlays.Impact."""
 
@@ -42,6 +42,8 @@ class Impact:
     changed: int
     vanishing: int
     moved: list[Moved]
+    cases: int
+    rulings_changed: list[strawberry.ID]
 
 
 @strawberry.type(description="A version that became active, or would have in a dry run; number 0 is no overlay.")
@@ -76,8 +78,8 @@ def activation_of(done: overlays.Activation) -> OverlayActivation:
         active=done.active,
         questions=done.questions,
         impact=Impact(
-            axioms_added=impact.axioms_added,
-            axioms_removed=impact.axioms_removed,
+            axioms_added=len(impact.axioms.added) + len(impact.axioms.changed),
+            axioms_removed=len(impact.axioms.removed) + len(impact.axioms.changed),
             facts_added=impact.facts_added,
             facts_removed=impact.facts_removed,
             appearing=impact.appearing,
@@ -87,5 +89,7 @@ def activation_of(done: overlays.Activation) -> OverlayActivation:
                 Moved(term=strawberry.ID(m.term), label=m.label, appearing=m.appearing, vanishing=m.vanishing)
                 for m in impact.moved
             ],
+            cases=impact.cases,
+            rulings_changed=[strawberry.ID(change.case) for change in impact.rulings],
         ),
     )
