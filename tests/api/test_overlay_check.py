@@ -9,10 +9,13 @@ import pytest
 from api.check import check_files, check_ontology
 from api.overlay_check import check_overlay, check_questions, read_overlay, with_overlay
 from graph.embedded import EmbeddedStore
+from ingest import load_individuals
 from ontology.checks import ProblemKind
 from ontology.errors import OntologyError
 from ontology.load import load_ontology
 from ontology.model import Ontology
+from reasoning.rules import infer
+from tests.api.test_cli import run
 from tests.api.two_shops import ALPHA, BETA, overlay
 from tests.reasoning.dispute.desk import Case, verdict
 from tests.reasoning.dispute.test_policy import HEAD, NEW_RULE
@@ -42,6 +45,26 @@ def test_a_shops_policy_rules_on_its_own_cases_alone(tmp_path: Path, shop: str, 
     case = Case(store, "NotReceived").signed("本人签收")
     assert verdict(case.judge()) == ruled
     store.close()
+
+
+def test_publishing_shows_the_axioms_and_the_rulings_that_change(tmp_path: Path) -> None:
+    url = f"embedded:{tmp_path / 'store'}"
+    store = EmbeddedStore(tmp_path / "store")
+    store.load_ontology(load_ontology(["dispute"]))
+    load_individuals(store)
+    case = Case(store, "NotReceived").signed("本人签收").write()
+    infer(store)
+    store.close()
+    path = tmp_path / "house.ofn"
+    by_rank = NEW_RULE.replace("ObjectPropertyAssertion(dp:overrides x:R99 dp:R02)", "")
+    path.write_text(house(by_rank, BY_RANK).replace(f'"{ALPHA}"', '"shop1"'), encoding="utf-8")
+    code, out, err = run("ontology", "publish", str(path), "--shop", "shop1", "--dry-run", "--store", url)
+    assert (code, err) == (0, "")
+    assert "规则新增 1：R99" in out
+    assert "案件 1，裁定变更 1" in out
+    assert f"~ {case.number}" in out
+    assert "ClaimRejected" in out.partition(case.number)[2].partition("→")[0]
+    assert "SellerRefunds" in out.partition(case.number)[2].partition("→")[2]
 
 
 @pytest.mark.parametrize(
