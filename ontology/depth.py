@@ -1,4 +1,4 @@
-"""How deep a document is nested, found before a parser that would crash of it."""
+"""How deep a document may be nested, and for parsers that would crash of it, whether it is."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ MAX_DEPTH = 100
 
 _NESTING = {
     Syntax.JSON_LD: re.compile(r'"(?:[^"\\]|\\.)*"|(?P<open>[{\[])|(?P<close>[}\]])', re.DOTALL),
-    Syntax.FUNCTIONAL: re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|#[^\n]*|(?P<open>\()|(?P<close>\))', re.DOTALL),
     Syntax.MANCHESTER: re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|#[^\n]*|(?P<open>[({])|(?P<close>[)}])', re.DOTALL),
     Syntax.OWL_XML: re.compile(r"<!--.*?-->|<[^>]*/>|<[?!][^>]*>|(?P<close></[^>]*>)|(?P<open><[^>]*>)", re.DOTALL),
 }

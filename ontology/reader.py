@@ -12,6 +12,7 @@ from ontology.errors import OntologyError
 from ontology.general import OVERLAY_OF
 from ontology.horned import read_horned
 from ontology.owl import Annotation, Axiom, Literal
+from ontology.parsing.functional import read_functional
 from ontology.rdf.entities import Signature
 from ontology.rdf.mapping import read_graph
 from ontology.rdf.triples import RdfSyntax, parse
@@ -90,6 +91,8 @@ def read_text(text: str, *, file: str, imported: Signature | None = None) -> Doc
 def _read(text: str, syntax: Syntax, file: str, imported: Signature | None) -> Reading:
     if syntax in _XML:
         text = without_entities(text, file=file, limit=MAX_BYTES)
+    if syntax is Syntax.FUNCTIONAL:
+        return read_functional(text, file=file)
     if syntax not in _RDF:
         return read_horned(text, syntax, file=file)
     check_depth(text, syntax, file=file)

@@ -1,11 +1,14 @@
-// Reads each file of a list with the OWLAPI, prints how many axioms it found and writes them in functional syntax.
+// Reads each file of a list with the OWLAPI, prints how many axioms it found and writes them in functional syntax,
+// and, where the word "owx" follows the list, in OWL/XML too, beside that file with .owx after its name.
 // A line of the list: file, tab, where to write, and for each import to leave alone a tab and its IRI.
 
 import java.io.File;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.semanticweb.owlapi.apibinding.OWLManager;
+import org.semanticweb.owlapi.formats.OWLXMLDocumentFormat;
 import org.semanticweb.owlapi.functional.renderer.FunctionalSyntaxObjectRenderer;
 import org.semanticweb.owlapi.io.FileDocumentSource;
 import org.semanticweb.owlapi.model.IRI;
@@ -16,6 +19,7 @@ import org.semanticweb.owlapi.model.OWLOntologyManager;
 
 public class OwlapiRead {
     public static void main(String[] arguments) throws Exception {
+        boolean xmlToo = List.of(arguments).contains("owx");
         for (String line : Files.readAllLines(Path.of(arguments[0]))) {
             String[] parts = line.split("\t");
             OWLOntologyLoaderConfiguration how = new OWLOntologyLoaderConfiguration()
@@ -34,6 +38,10 @@ public class OwlapiRead {
                     // Else declarations appear that the file does not make.
                     renderer.setAddMissingDeclarations(false);
                     ontology.accept(renderer);
+                }
+                if (xmlToo) {
+                    IRI target = IRI.create(new File(parts[1] + ".owx"));
+                    manager.saveOntology(ontology, new OWLXMLDocumentFormat(), target);
                 }
                 System.out.println(parts[0] + "\t" + ontology.getAxiomCount());
             } catch (Exception error) {

@@ -30,14 +30,23 @@ class Counted:
     functional: Path
     error: str = ""
 
+    @property
+    def owl_xml(self) -> Path:
+        """Where they stand in OWL/XML, if that was asked for."""
+        return self.functional.with_name(self.functional.name + ".owx")
+
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run one of ROBOT's commands. Raises MavenError when Java or the jars cannot be had."""
     return _java("org.obolibrary.robot.CommandLineInterface", *arguments)
 
 
-def read(files: Sequence[Path], folder: Path, *, ignored_imports: Iterable[str] = ()) -> list[Counted]:
+def read(
+    files: Sequence[Path], folder: Path, *, ignored_imports: Iterable[str] = (), xml_too: bool = False
+) -> list[Counted]:
     """What the OWLAPI reads from each file, imports left aside, written to `folder`; one JVM for all.
+
+    With `xml_too` it is written there in OWL/XML as well.
 
     Raises MavenError when Java or the jars cannot be had.
     """
@@ -46,7 +55,7 @@ def read(files: Sequence[Path], folder: Path, *, ignored_imports: Iterable[str] 
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as list_file:
         list_file.writelines(f"{file}\t{target}{imports}\n" for file, target in zip(files, wanted, strict=True))
         list_file.flush()
-        done = _java(str(READER), list_file.name)
+        done = _java(str(READER), list_file.name, *(["owx"] if xml_too else []))
     lines = [line.split("\t") for line in done.stdout.splitlines() if "\t" in line]
     if len(lines) != len(files):
         raise MavenError(f"the OWLAPI read {len(lines)} of {len(files)} files: {done.stderr.strip()[-500:]}")

@@ -1,0 +1,144 @@
+"""What functional syntax and OWL/XML, which name things alike, allow at each place of an axiom or expression.
+
+To the letters of `ontology.grammar` these are added: I individual or variable, L literal or variable, N IRI, S subject
+of an annotation, V value of one, P object property expression or chain, A atom, F facet with its value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Final
+
+from ontology.grammar import PLACES
+from ontology.owl import OWL, RDF, RDFS, XSD, Literal
+
+ENTITIES: Final = {
+    "Class": "C",
+    "Datatype": "D",
+    "ObjectProperty": "o",
+    "DataProperty": "d",
+    "AnnotationProperty": "a",
+    "NamedIndividual": "i",
+}
+
+ATOMS: Final = {
+    "ClassAtom": "CI",
+    "DataRangeAtom": "DL",
+    "ObjectPropertyAtom": "oII",
+    "DataPropertyAtom": "dIL",
+    "BuiltInAtom": "NL*",
+    "SameIndividualAtom": "II",
+    "DifferentIndividualsAtom": "II",
+}
+
+PATTERNS: Final[Mapping[str, str]] = {
+    **PLACES,
+    **ATOMS,
+    "SubObjectPropertyOf": "Po",
+    "AnnotationAssertion": "aSV",
+    "AnnotationPropertyDomain": "aN",
+    "AnnotationPropertyRange": "aN",
+    "DatatypeRestriction": "DF*",
+    "Annotation": "aV",
+    "Body": "A*",
+    "Head": "A*",
+}
+"""The places of each kind, as they are written: the property of an annotation assertion comes before its subject."""
+
+_DATA_RANGES = (*("DataIntersectionOf", "DataUnionOf", "DataComplementOf", "DataOneOf"), "DatatypeRestriction")
+_OBJECT_CLASSES = (
+    *("ObjectIntersectionOf", "ObjectUnionOf", "ObjectComplementOf", "ObjectOneOf"),
+    *("ObjectSomeValuesFrom", "ObjectAllValuesFrom", "ObjectHasValue", "ObjectHasSelf"),
+    *("ObjectMinCardinality", "ObjectMaxCardinality", "ObjectExactCardinality"),
+)
+_DATA_CLASSES = (
+    *("DataSomeValuesFrom", "DataAllValuesFrom", "DataHasValue"),
+    *("DataMinCardinality", "DataMaxCardinality", "DataExactCardinality"),
+)
+
+BUILDS: Final[Mapping[str, str]] = {
+    **dict.fromkeys((*_OBJECT_CLASSES, *_DATA_CLASSES), "C"),
+    **dict.fromkeys(_DATA_RANGES, "D"),
+    **dict.fromkeys(ATOMS, "A"),
+    "ObjectInverseOf": "o",
+    "ObjectPropertyChain": "P",
+    "FacetRestriction": "F",
+}
+"""The letter of what an expression of each kind is."""
+
+OTHERS: Final = frozenset(("Variable", "ObjectProperties", "DataProperties", "Body", "Head", *ENTITIES, "Annotation"))
+
+AXIOMS: Final = frozenset(PATTERNS) - frozenset(BUILDS) - OTHERS
+
+OLD_NAMES: Final = {
+    "Constant": "Literal",
+    "Imports": "Import",
+    "Individual": "NamedIndividual",
+    "InverseObjectProperty": "ObjectInverseOf",
+    "ObjectExistsSelf": "ObjectHasSelf",
+    "OWLClass": "Class",
+    "PropertyChain": "ObjectPropertyChain",
+    "SameIndividuals": "SameIndividual",
+    "SubObjectPropertyChain": "ObjectPropertyChain",
+}
+"""Names that drafts of OWL 2, and the editors of their time, used for what has another name since."""
+
+NOUNS: Final = {
+    "C": "a class expression",
+    "D": "a data range",
+    "o": "an object property expression",
+    "d": "a data property",
+    "a": "an annotation property",
+    "i": "an individual",
+    "l": "a literal",
+    "n": "a whole number",
+    "I": "an individual or a variable",
+    "L": "a literal or a variable",
+    "N": "an IRI",
+    "S": "an IRI or an anonymous individual",
+    "V": "an IRI, an anonymous individual or a literal",
+    "P": "an object property expression or a chain of them",
+    "A": "an atom of a rule",
+    "F": "a facet",
+    "x": "an entity",
+}
+"""What to call each place in an error."""
+
+PREFIXES: Final[Mapping[str, str]] = {
+    "owl": OWL,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "xml": "http://www.w3.org/XML/1998/namespace",
+    "xsd": XSD,
+}
+"""The prefixes that need no declaration."""
+
+_PLAIN = RDF + "PlainLiteral"
+
+
+def least(kind: str) -> int:
+    """How many arguments the kind must have; a set of one, which some editors write, is let be."""
+    pattern = PATTERNS[kind]
+    if kind in ("Body", "Head", "BuiltInAtom"):
+        return len(pattern) - 2
+    if pattern.startswith("n"):
+        return 2
+    return len(pattern.removesuffix("*")) + (kind == "DisjointUnion")
+
+
+def near(name: str, known: frozenset[str]) -> str:
+    """A known name that the given one may be a misspelling of, as a question; '' for none."""
+    by_small = {other.lower(): other for other in known}
+    found = get_close_matches(name.lower(), by_small, n=1, cutoff=0.8)
+    return f"; did you mean {by_small[found[0]]}?" if found else ""
+
+
+def literal(text: str, datatype: str = "", lang: str = "") -> Literal:
+    """A literal as one value, however it was written: rdf:PlainLiteral holds its language inside its text."""
+    if lang:
+        return Literal(text, lang=lang.lower())
+    if datatype == _PLAIN:
+        plain, mark, inside = text.rpartition("@")
+        return Literal(plain, lang=inside.lower()) if mark else Literal(text)
+    return Literal(text, datatype) if datatype else Literal(text)
