@@ -13,6 +13,7 @@ from ontology.general import OVERLAY_OF
 from ontology.horned import read_horned
 from ontology.owl import Annotation, Axiom, Literal
 from ontology.parsing.functional import read_functional
+from ontology.parsing.owl_xml import read_owl_xml
 from ontology.rdf.entities import Signature
 from ontology.rdf.mapping import read_graph
 from ontology.rdf.triples import RdfSyntax, parse
@@ -93,6 +94,8 @@ def _read(text: str, syntax: Syntax, file: str, imported: Signature | None) -> R
         text = without_entities(text, file=file, limit=MAX_BYTES)
     if syntax is Syntax.FUNCTIONAL:
         return read_functional(text, file=file)
+    if syntax is Syntax.OWL_XML:
+        return read_owl_xml(text, file=file)
     if syntax not in _RDF:
         return read_horned(text, syntax, file=file)
     check_depth(text, syntax, file=file)

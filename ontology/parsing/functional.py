@@ -154,7 +154,7 @@ class _Parser:
             args.append(self._argument(repeated))
         if tokens[self._at] != ")":
             self._fail(f"expected ), for {kind} is complete")
-        needed = least(kind) if minimum is None else minimum
+        needed = least(kind, pattern) if minimum is None else minimum
         if len(args) < needed:
             wanted = NOUNS[pattern[len(args)] if len(args) < len(fixed) else repeated or pattern[-1]]
             self._fail(f"{kind} is not complete: expected {wanted}")

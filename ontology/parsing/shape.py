@@ -117,13 +117,12 @@ PREFIXES: Final[Mapping[str, str]] = {
 _PLAIN = RDF + "PlainLiteral"
 
 
-def least(kind: str) -> int:
-    """How many arguments the kind must have; a set of one, which some editors write, is let be."""
-    pattern = PATTERNS[kind]
+def least(kind: str, pattern: str) -> int:
+    """How many of its places must be filled; a set of one, which some editors write, is let be."""
     if kind in ("Body", "Head", "BuiltInAtom"):
         return len(pattern) - 2
-    if pattern.startswith("n"):
-        return 2
+    if kind.endswith("Cardinality"):
+        return len(pattern) - 1
     return len(pattern.removesuffix("*")) + (kind == "DisjointUnion")
 
 
