@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ontology.owl import RDFS, THING, Annotation, Axiom, Expression, Iri, Node
+from ontology.owl import Annotation, Axiom, Expression, Node
 
 _UNORDERED = frozenset(
     (
@@ -16,9 +16,6 @@ _UNORDERED = frozenset(
         *("ObjectProperties", "DataProperties", "Body", "Head", "SameIndividualAtom", "DifferentIndividualsAtom"),
     )
 )
-
-# A cardinality of anything at all is the one that names no filler.
-_ANYTHING = (Iri(THING), Iri(RDFS + "Literal"))
 
 # The arguments from this place on are a set.
 _UNORDERED_FROM = {"DisjointUnion": 1, "DatatypeRestriction": 1}
@@ -39,8 +36,6 @@ def distinct(axioms: Iterable[Axiom]) -> list[Axiom]:
 
 
 def _args(kind: str, args: tuple[Node, ...]) -> tuple[Node, ...]:
-    if kind.endswith("Cardinality") and args[-1] in _ANYTHING:
-        args = args[:2]
     ordered = tuple(_node(arg) for arg in args)
     start = 0 if kind in _UNORDERED else _UNORDERED_FROM.get(kind)
     if start is None:

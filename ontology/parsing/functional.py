@@ -9,7 +9,19 @@ from typing import NoReturn
 from ontology.depth import MAX_DEPTH
 from ontology.errors import OntologyError
 from ontology.owl import Annotation, Anonymous, Axiom, Expression, Iri, Literal, Node, Variable
-from ontology.parsing.shape import AXIOMS, BUILDS, ENTITIES, NOUNS, OLD_NAMES, PATTERNS, PREFIXES, least, literal, near
+from ontology.parsing.shape import (
+    AXIOMS,
+    BUILDS,
+    ENTITIES,
+    NOUNS,
+    OLD_NAMES,
+    PATTERNS,
+    PREFIXES,
+    least,
+    literal,
+    near,
+    with_filler,
+)
 from ontology.rdf.names import FACETS
 from ontology.reading import Reading
 
@@ -195,7 +207,7 @@ class _Parser:
             self._fail(f"expected {NOUNS[letter]}{near(token, fitting) if token.isalpha() else ''}")
         self._deeper()
         self._open()
-        args = tuple(self._arguments(kind))
+        args = tuple(with_filler(kind, self._arguments(kind)))
         self._depth -= 1
         return Expression(kind, args)
 

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from ontology.grammar import PLACES
-from ontology.owl import OWL, RDF, RDFS, XSD, Literal
+from ontology.owl import OWL, RDF, RDFS, THING, XSD, Iri, Literal, Node
 
 ENTITIES: Final = {
     "Class": "C",
@@ -124,6 +124,13 @@ def least(kind: str, pattern: str) -> int:
     if kind.endswith("Cardinality"):
         return len(pattern) - 1
     return len(pattern.removesuffix("*")) + (kind == "DisjointUnion")
+
+
+def with_filler(kind: str, args: list[Node]) -> list[Node]:
+    """The arguments of an expression, a cardinality that names no filler completed: it counts anything at all."""
+    if kind.endswith("Cardinality") and len(args) == 2:
+        args.append(Iri(THING if kind.startswith("Object") else RDFS + "Literal"))
+    return args
 
 
 def near(name: str, known: frozenset[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ontology.owl import RDF, XSD, Anonymous, Expression, Iri, Literal, Node, Variable
-from ontology.parsing.shape import BUILDS, ENTITIES, PATTERNS, literal
+from ontology.parsing.shape import BUILDS, ENTITIES, PATTERNS, literal, with_filler
 from ontology.parsing.xml_element import XML, Element
 from ontology.parsing.xml_names import XmlNames
 from ontology.rdf.names import FACETS
@@ -39,7 +39,7 @@ def part(element: Element, names: XmlNames) -> tuple[str, Node]:
         args.insert(0, _name(element, names))
     elif PATTERNS[kind].startswith("n"):
         args.insert(0, _cardinality(element))
-    return BUILDS[kind], Expression(kind, tuple(args))
+    return BUILDS[kind], Expression(kind, tuple(with_filler(kind, args)))
 
 
 def _name(element: Element, names: XmlNames) -> Iri:
