@@ -182,7 +182,7 @@ class _Parser:
                 return known
             if self._is_iri():
                 return self._iri()
-        if token.startswith('"') and letter in _LITERALS:
+        if token.startswith('"') and len(token) > 1 and letter in _LITERALS:
             return self._literal()
         if token.startswith("_:") and len(token) > 2 and letter in _NODES:
             self._at += 1
@@ -291,10 +291,10 @@ class _Parser:
         column = start - self._text.rfind("\n", 0, start)
         lines = token.splitlines() or [""]
         shown = "at the end of the file" if not token else f"at «{lines[0][:60]}»"
-        what += _unclosed(token) + self._hint(line)
+        what += _unclosed(token) + self._hint()
         raise OntologyError(f"{self._file}: line {line}, column {column}: {what} ({shown}); repair it there")
 
-    def _hint(self, line: int) -> str:
+    def _hint(self) -> str:
         """A quotation mark that was never closed shows where the next text begins, maybe many lines later."""
         for at in range(max(self._at - 2, 0), self._at):
             lines = self._tokens[at].count("\n") if self._tokens[at].startswith('"') else 0

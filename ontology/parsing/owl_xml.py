@@ -152,7 +152,7 @@ class _Builder:
             around.text.append(text)
         elif not text.isspace():
             shown = " ".join(text.split())[:80]
-            self._leave(self.parser.CurrentLineNumber, f"«{shown}»", f"<{around.kind}> holds no text")
+            self._leave(around.line, f"«{shown}»", f"<{around.kind}> holds no text")
 
     def _end(self, _: str) -> None:
         element = self._open.pop()

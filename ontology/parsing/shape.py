@@ -6,6 +6,7 @@ of an annotation, V value of one, P object property expression or chain, A atom,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Final
@@ -114,7 +115,8 @@ PREFIXES: Final[Mapping[str, str]] = {
 }
 """The prefixes that need no declaration."""
 
-_PLAIN = RDF + "PlainLiteral"
+PLAIN: Final = RDF + "PlainLiteral"
+_INSIDE = re.compile(r"(?P<text>.*)@(?P<lang>[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)?", re.DOTALL)
 
 
 def least(kind: str, pattern: str) -> int:
@@ -144,7 +146,7 @@ def literal(text: str, datatype: str = "", lang: str = "") -> Literal:
     """A literal as one value, however it was written: rdf:PlainLiteral holds its language inside its text."""
     if lang:
         return Literal(text, lang=lang.lower())
-    if datatype == _PLAIN:
-        plain, mark, inside = text.rpartition("@")
-        return Literal(plain, lang=inside.lower()) if mark else Literal(text)
+    if datatype == PLAIN:
+        inside = _INSIDE.fullmatch(text)
+        return Literal(inside["text"], lang=(inside["lang"] or "").lower()) if inside else Literal(text)
     return Literal(text, datatype) if datatype else Literal(text)

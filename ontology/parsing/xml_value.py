@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ontology.owl import RDF, XSD, Anonymous, Expression, Iri, Literal, Node, Variable
-from ontology.parsing.shape import BUILDS, ENTITIES, PATTERNS, literal, with_filler
+from ontology.parsing.shape import BUILDS, ENTITIES, PATTERNS, PLAIN, literal, with_filler
 from ontology.parsing.xml_element import XML, Element
 from ontology.parsing.xml_names import XmlNames
 from ontology.rdf.names import FACETS
 
-_OF_LANGUAGES = (XSD + "string", RDF + "langString", RDF + "PlainLiteral")
+_OF_LANGUAGES = (XSD + "string", RDF + "langString", PLAIN)
 
 
 def part(element: Element, names: XmlNames) -> tuple[str, Node]:
@@ -68,7 +68,8 @@ def _literal(element: Element, names: XmlNames) -> Literal:
     full = names.resolved(datatype, element.base).text if datatype else ""
     if lang and full and full not in _OF_LANGUAGES:
         element.fail(f"a literal has a language or the datatype <{full}>, not both; remove one")
-    return literal("".join(element.text), full, lang)
+    # Here the text of a plain literal is all of it: older versions of the OWLAPI gave every one this datatype.
+    return literal("".join(element.text), "" if full == PLAIN else full, lang)
 
 
 def _facet(element: Element) -> Literal:
