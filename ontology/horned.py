@@ -15,7 +15,7 @@ import pyhornedowl.model as model
 
 from ontology.depth import check_depth
 from ontology.errors import OntologyError
-from ontology.owl import XSD, Annotation, Anonymous, Axiom, Expression, Iri, Literal, Node, Variable
+from ontology.owl import XSD, Annotation, Anonymous, Axiom, Expression, Iri, Literal, Node, Variable, typed_literal
 from ontology.reading import Reading
 from ontology.syntax import Syntax
 
@@ -156,7 +156,7 @@ def _node(value: Any) -> Node:
     if isinstance(value, model.LanguageLiteral):
         return Literal(value.literal, XSD + "string", value.lang.lower())
     if isinstance(value, model.DatatypeLiteral):
-        return Literal(value.literal, str(value.datatype_iri))
+        return typed_literal(value.literal, str(value.datatype_iri))
     if isinstance(value, model.Variable):
         return Variable(str(value.first))
     if isinstance(value, model.AnonymousIndividual):

@@ -8,6 +8,7 @@ for rules, https://www.w3.org/Submission/SWRL/ in its functional form (`DLSafeRu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -46,6 +47,20 @@ class Literal:
         if self.lang:
             return f"{quoted}@{self.lang}"
         return quoted if self.datatype == XSD + "string" else f"{quoted}^^<{self.datatype}>"
+
+
+_TAGGED = re.compile(r"(.*)@((?:[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)?)", re.DOTALL)
+
+
+def typed_literal(text: str, datatype: str) -> Literal:
+    """The value of a text and a datatype; rdf:PlainLiteral writes a text and its language as one, `text@lang`.
+
+    Source: https://www.w3.org/TR/rdf-plain-literal/, §3; a text without an @ is, as editors write it, just a text.
+    """
+    if datatype != RDF + "PlainLiteral":
+        return Literal(text, datatype)
+    tagged = _TAGGED.fullmatch(text)
+    return Literal(tagged.group(1), lang=tagged.group(2).lower()) if tagged else Literal(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import pyoxigraph
 
 from ontology.errors import OntologyError
-from ontology.owl import Anonymous, Iri, Literal
+from ontology.owl import Anonymous, Iri, Literal, typed_literal
 
 Resource: TypeAlias = Iri | Anonymous
 Object: TypeAlias = Iri | Anonymous | Literal
@@ -75,7 +75,7 @@ def _resource(term: object, cache: dict[object, Resource]) -> Resource:
 def _literal(term: pyoxigraph.Literal) -> Literal:
     if term.language:
         return Literal(term.value, lang=term.language.lower())
-    return Literal(term.value, term.datatype.value)
+    return typed_literal(term.value, term.datatype.value)
 
 
 def _explain(error: Exception, syntax: RdfSyntax) -> str:

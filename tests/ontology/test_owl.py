@@ -3,6 +3,7 @@
 import pytest
 
 from ontology.owl import (
+    RDF,
     RDFS,
     XSD,
     Annotation,
@@ -15,6 +16,7 @@ from ontology.owl import (
     Variable,
     iris_in,
     local_name,
+    typed_literal,
 )
 
 A, B = Iri("https://t.example/a#A"), Iri("https://t.example/a#B")
@@ -72,3 +74,18 @@ def test_labels_of_an_axiom_are_by_language() -> None:
 def test_every_iri_of_an_expression_is_found_in_order() -> None:
     node = Expression("ObjectUnionOf", (A, Expression("ObjectComplementOf", (B,)), Literal("x"), A))
     assert list(iris_in(node)) == [A.text, B.text, A.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("热水器@ZH-Hans", Literal("热水器", lang="zh-hans")),
+        ("a@b@en", Literal("a@b", lang="en")),
+        ("plain@", Literal("plain")),
+        ("plain", Literal("plain")),
+        ("info@shop.example", Literal("info@shop.example")),
+    ],
+)
+def test_a_plain_literal_is_a_text_and_its_language(text: str, value: Literal) -> None:
+    assert typed_literal(text, RDF + "PlainLiteral") == value
+    assert typed_literal(text, XSD + "token") == Literal(text, XSD + "token")
