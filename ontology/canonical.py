@@ -35,6 +35,11 @@ def distinct(axioms: Iterable[Axiom]) -> list[Axiom]:
     return list(found.values())
 
 
+def order(axiom: Axiom) -> tuple[str, str, str]:
+    """What axioms are sorted by: kind, what is said, and the annotations, which may be all that tells two apart."""
+    return axiom.kind, str(axiom), str(axiom.annotations) if axiom.annotations else ""
+
+
 def _args(kind: str, args: tuple[Node, ...]) -> tuple[Node, ...]:
     ordered = tuple(_node(arg) for arg in args)
     start = 0 if kind in _UNORDERED else _UNORDERED_FROM.get(kind)

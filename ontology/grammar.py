@@ -111,7 +111,7 @@ def places(kind: str, count: int) -> str:
     pattern = PLACES.get(kind, "x*")
     if pattern.endswith("*"):
         head = pattern[:-1]
-        return head + head[-1] * (count - len(head))
+        return (head + head[-1] * (count - len(head)))[:count]
     return pattern.ljust(count, "x")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from ontology.canonical import distinct
+from ontology.canonical import distinct, order
 from ontology.depth import check_depth
 from ontology.errors import OntologyError
 from ontology.general import OVERLAY_OF
@@ -81,7 +81,7 @@ def read_text(text: str, *, file: str, imported: Signature | None = None) -> Doc
         version=reading.version,
         imports=reading.imports,
         text=text,
-        axioms=tuple(sorted(distinct(reading.axioms), key=lambda a: (a.kind, str(a)))),
+        axioms=tuple(sorted(distinct(reading.axioms), key=order)),
         annotations=reading.annotations,
         unread=reading.unread,
         assumed=reading.assumed,

@@ -14,6 +14,7 @@ from ontology.rdf.entities import Signature
 from ontology.rdf.serial import serialise
 from ontology.rdf.triples import RdfSyntax, Triple
 from ontology.reader import Document, read_text
+from ontology.writing.blanks import with_stable_blanks
 from ontology.writing.functional import PREFIXES, functional_text
 from ontology.writing.graph import triples_of
 from ontology.writing.xml import xml_text
@@ -67,7 +68,7 @@ def export(document: Document, format: str, *, imported: Signature | None = None
     write = _WRITERS.get(format)
     if write is None:
         raise InputError(f"no format is called '{format}'; known are {', '.join(FORMATS)}")
-    text = write(document)
+    text = write(with_stable_blanks(document))
     try:
         back = read_text(text, file=f"{document.file}.{format}", imported=imported)
     except OntologyError as error:

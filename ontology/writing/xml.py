@@ -8,7 +8,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape, quoteattr
 
 from ontology.grammar import places
-from ontology.owl import OWL, Annotation, Anonymous, Axiom, Expression, Iri, Literal, Node, Variable
+from ontology.owl import OWL, XSD, Annotation, Anonymous, Axiom, Expression, Iri, Literal, Node, Variable
 from ontology.rdf.names import FACETS
 from ontology.reader import Document
 
@@ -60,8 +60,7 @@ def _node(node: Node, place: str) -> str:
     if isinstance(node, Anonymous):
         return f"<AnonymousIndividual nodeID={quoteattr('_:' + node.id)}/>"
     if isinstance(node, Literal):
-        lang = f" xml:lang={quoteattr(node.lang)}" if node.lang else f" datatypeIRI={quoteattr(node.datatype)}"
-        return f"<Literal{lang}>{_text(node.text)}</Literal>"
+        return f"<Literal{_type(node)}>{_text(node.text)}</Literal>"
     if isinstance(node, Variable):
         return f"<Variable IRI={quoteattr(node.name)}/>"
     return _expression(node) if isinstance(node, Expression) else str(node)
@@ -88,6 +87,13 @@ def _expression(node: Expression) -> str:
         args, letters = args[1:], letters[1:]
     body = "".join(_node(arg, place) for arg, place in zip(args, letters, strict=True))
     return f"<{kind}{attribute}>{body}</{kind}>"
+
+
+def _type(literal: Literal) -> str:
+    """A literal's language or datatype; none for a text, which the OWLAPI too writes without."""
+    if literal.lang:
+        return f" xml:lang={quoteattr(literal.lang)}"
+    return "" if literal.datatype == XSD + "string" else f" datatypeIRI={quoteattr(literal.datatype)}"
 
 
 def _text(text: str) -> str:
