@@ -17,7 +17,7 @@ _FACET_NAMES = {name: iri for iri, name in FACETS.items()}
 
 def functional_text(document: Document) -> str:
     """The document in functional syntax, its own terms and the standard ones shortened."""
-    prefixes = {**PREFIXES, "": document.iri.rstrip("#/") + "#"}
+    prefixes = dict(PREFIXES) if document.nameless else {**PREFIXES, "": document.iri.rstrip("#/") + "#"}
     write = _Writer(prefixes)
     head = "" if document.nameless else f"<{document.iri}>" + (f" <{document.version}>" if document.version else "")
     lines = [f"Prefix({name}:=<{iri}>)" for name, iri in sorted(prefixes.items())]

@@ -86,10 +86,15 @@ class _Spelling:
             self._say(name, OWL + "versionIRI", Iri(document.version))
         for iri in document.imports:
             self._say(name, OWL + "imports", Iri(iri))
-        for note in document.annotations:
+        # A graph cannot tell an annotation of the ontology's IRI from one of the ontology; together they stay in order.
+        of_header = [
+            axiom for axiom in document.axioms if axiom.kind == "AnnotationAssertion" and axiom.args[0] == name
+        ]
+        for note in sorted((*document.annotations, *map(_header_note, of_header)), key=str):
             self._note(name, note)
         for axiom in document.axioms:
-            self._axiom(axiom)
+            if axiom not in of_header:
+                self._axiom(axiom)
 
     def _axiom(self, axiom: Axiom) -> None:
         kind, args = axiom.kind, axiom.args
@@ -272,6 +277,13 @@ class _Spelling:
 
     def _say(self, subject: Resource, predicate: str, target: Object) -> None:
         self.triples.append((subject, predicate, target))
+
+
+def _header_note(axiom: Axiom) -> Annotation:
+    _, property, value = axiom.args
+    assert isinstance(property, Iri)
+    assert isinstance(value, Iri | Literal | Anonymous)
+    return Annotation(property=property.text, value=value, annotations=axiom.annotations)
 
 
 def _resource(node: Object) -> Resource:
