@@ -10,6 +10,7 @@ import pyoxigraph
 
 from ontology.errors import OntologyError
 from ontology.owl import Anonymous, Iri, Literal, typed_literal
+from ontology.rdf.xml_form import checked_xml, fault_place
 
 Resource: TypeAlias = Iri | Anonymous
 Object: TypeAlias = Iri | Anonymous | Literal
@@ -42,6 +43,8 @@ def parse(text: str, syntax: RdfSyntax, *, base: str, file: str) -> list[Triple]
     Raises OntologyError with the line and column when the document is not well formed, and for a document
     of more than MAX_TRIPLES.
     """
+    if syntax is RdfSyntax.RDF_XML:
+        text = checked_xml(text, file=file)
     seen: dict[Triple, None] = {}
     cache: dict[object, Resource] = {}
     try:
@@ -54,7 +57,7 @@ def parse(text: str, syntax: RdfSyntax, *, base: str, file: str) -> list[Triple]
             if len(seen) > MAX_TRIPLES:
                 raise OntologyError(f"{file}: more than {MAX_TRIPLES} triples; split it into imported files")
     except (SyntaxError, ValueError) as error:
-        raise OntologyError(f"{file}: {_explain(error, syntax)}") from error
+        raise OntologyError(f"{file}: {_explain(error, text, syntax)}") from error
     return list(seen)
 
 
@@ -78,10 +81,40 @@ def _literal(term: pyoxigraph.Literal) -> Literal:
     return typed_literal(term.value, term.datatype.value)
 
 
-def _explain(error: Exception, syntax: RdfSyntax) -> str:
+def _explain(error: Exception, text: str, syntax: RdfSyntax) -> str:
     message = str(error.args[0] if error.args else error)
     line, column = getattr(error, "lineno", None), getattr(error, "offset", None)
+    if syntax is RdfSyntax.RDF_XML:
+        line, column = fault_place(text, lambda beginning: _message(beginning) == message)
     place = f"line {line}, column {column}: " if line else ""
     # The parser names the place in its text too.
     said = re.sub(r"^.*?(?:line \d+|between lines? \d+)[^:]*:\s*|\s*\bat line \d+ column \d+\s*$", "", message)
-    return f"{place}not well-formed {syntax.value}: {said[:200].strip()}; repair it there"
+    said = " ".join(said[:200].split())
+    advice = next((advice for part, advice in _ADVICE.items() if part in said), "repair it there")
+    return f"{place}not well-formed {syntax.value}: {said}; {advice}"
+
+
+def _message(text: str) -> str:
+    """What the parser says of a beginning of an RDF/XML document; '' when it takes it."""
+    try:
+        for _ in pyoxigraph.parse(
+            text.encode("utf-8"), format=FORMATS[RdfSyntax.RDF_XML], base_iri=_BASE, lenient=True
+        ):
+            pass
+    except (SyntaxError, ValueError) as error:
+        return str(error.args[0] if error.args else error)
+    return ""
+
+
+# What to do, by a part of what the parser says.
+_ADVICE = {
+    "XML namespaces are required": "an element or attribute has none; write rdf:about for about",
+    "Not both rdf:ID": "keep one of rdf:about, rdf:ID, rdf:nodeID and rdf:resource",
+    "Unexpected text": "remove the text, or put it into a property",
+    "Unexpected node": 'put several things into rdf:parseType="Collection" or a property each',
+    "is not a valid rdf:": "take a name without blanks that begins with a letter",
+    "prefix": "declare it with @prefix",
+}
+
+# Where a fault lies does not hang on it.
+_BASE = "file:///"
