@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from ontology.checks.overlays import overlay_problems
 from ontology.errors import OntologyError
 from ontology.load import Loaded, read_ontology
 from ontology.model import Ontology
+from ontology.profiles import Profile, ProfileReport, profiles
 from ontology.report import DocumentReport, axiom_fates, report
 from ontology.terms import TermKind
 from reasoning.dispute import PolicyAnalysis, PolicyScope, analyse, read_policy
@@ -36,11 +37,13 @@ class OntologyCounts:
 class CheckReport:
     """A whole ontology, document by document in loading order, with the problems of all of them together.
 
-    `policy` says what of a dispute policy was looked at: its problems stand among the others.
+    `profiles` says in which profiles of OWL 2 all of them together are, `policy` what of a dispute policy was looked
+    at: its problems stand among the others.
     """
 
     documents: tuple[DocumentReport, ...]
     counts: OntologyCounts
+    profiles: Mapping[Profile, ProfileReport]
     problems: tuple[Problem, ...]
     policy: PolicyScope
 
@@ -93,6 +96,7 @@ def check_files(files: Iterable[str | Path]) -> CheckReport:
     return CheckReport(
         documents=found.documents,
         counts=count_ontology(ontology),
+        profiles=profiles(ontology),
         problems=(*found.problems, *analysis.problems),
         policy=analysis.scope,
     )

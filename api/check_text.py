@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from api.check import CheckReport, OntologyCounts
+from ontology.profiles import Profile, ProfileReport
 from ontology.report import DocumentReport, Fate
 from reasoning.dispute import PolicyScope
 
 _FATES = {Fate.APPROXIMATED: "近似", Fate.IGNORED: "忽略"}
+
+_MOST_VIOLATIONS = 2
+_MOST_SHOWN = 120
 
 
 def check_text(report: CheckReport) -> str:
     """Documents with what becomes of their axioms, counts, and what looks wrong."""
     lines = [line for document in report.documents for line in _document_lines(document)]
     lines.append(counts_text(report.counts))
+    lines += [_profile_line(profile, found) for profile, found in report.profiles.items()]
     lines.append(f"需要留意的问题 {len(report.problems)} 个")
     for problem in report.problems:
         lines.append(f"  {problem.file}: [{problem.kind.value}] {problem.text}")
@@ -29,6 +34,19 @@ def counts_text(counts: OntologyCounts) -> str:
         f"类 {counts.classes} · 对象属性 {counts.object_properties} · 数据属性 {counts.data_properties} · "
         f"个体 {counts.individuals} · 公理 {counts.axioms} · 规则 {counts.rules}"
     )
+
+
+def _profile_line(profile: Profile, found: ProfileReport) -> str:
+    """Whether the ontology is in a profile, and the first constructs that are outside."""
+    if found.holds:
+        return f"OWL 2 {profile.value}：是"
+    axioms = len({(outside.file, outside.axiom) for outside in found.violations if outside.axiom})
+    first = "；".join(
+        f"{outside.axiom[:_MOST_SHOWN]}: {outside.construct}" if outside.axiom else outside.construct
+        for outside in found.violations[:_MOST_VIOLATIONS]
+    )
+    more = "……（其余见 --json）" if len(found.violations) > _MOST_VIOLATIONS else ""
+    return f"OWL 2 {profile.value}：否" + (f"，{axioms} 条公理" if axioms else "") + f"；{first}{more}"
 
 
 def _policy_lines(scope: PolicyScope) -> Iterator[str]:

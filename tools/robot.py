@@ -11,7 +11,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from tools.maven import MavenError, jars, program
 
 VERSION = "1.9.6"
 READER = Path(__file__).parent / "OwlapiRead.java"
+PROFILER = Path(__file__).parent / "OwlapiProfiles.java"
 SECONDS = 300.0
 
 
@@ -34,6 +35,14 @@ class Counted:
     def owl_xml(self) -> Path:
         """Where they stand in OWL/XML, if that was asked for."""
         return self.functional.with_name(self.functional.name + ".owx")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profiled:
+    """What the OWLAPI finds outside each profile (RL, EL, QL, DL) in one file, by kind; or its complaint."""
+
+    outside: Mapping[str, tuple[str, ...]]
+    error: str = ""
 
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -65,6 +74,34 @@ def read(
         else Counted(axioms=int(line[1]), functional=target)
         for line, target in zip(lines, wanted, strict=True)
     ]
+
+
+def profiles(files: Sequence[Path]) -> list[Profiled]:
+    """What the OWLAPI finds outside OWL 2's profiles in each file, imports left aside; one JVM for all.
+
+    Raises MavenError when Java or the jars cannot be had.
+    """
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as list_file:
+        list_file.writelines(f"{file}\n" for file in files)
+        list_file.flush()
+        done = _java(str(PROFILER), list_file.name)
+    parts = done.stdout.split("\n.\n")[:-1]
+    if len(parts) != len(files):
+        raise MavenError(f"the OWLAPI looked at {len(parts)} of {len(files)} files: {done.stderr.strip()[-500:]}")
+    return [_profiled(part.splitlines()) for part in parts]
+
+
+def _profiled(lines: Iterable[str]) -> Profiled:
+    outside: dict[str, list[str]] = {}
+    for line in lines:
+        kind, _, told = line.partition("\t")
+        if kind == "ERROR":
+            return Profiled(outside={}, error=told)
+        if kind == "PROFILE":
+            outside[told] = found = []
+        elif outside:
+            found.append(kind)
+    return Profiled(outside={profile: tuple(kinds) for profile, kinds in outside.items()})
 
 
 def _java(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -10,6 +10,7 @@ from api.check import check_files
 from api.cli import cli
 from ontology.load import PACKS
 from ontology.owl import local_name
+from tests.ontology.axioms import document
 
 
 def _changed(folder: Path, old: str, new: str) -> Path:
@@ -76,3 +77,18 @@ def test_a_policy_that_cannot_be_run_is_refused_in_one_line(tmp_path: Path, old:
     assert result.exit_code == 1
     (line,) = result.stderr.splitlines()
     assert told in line
+
+
+def test_the_profiles_of_owl_2_are_told_with_the_first_axioms_outside(tmp_path: Path) -> None:
+    path = tmp_path / "t.ofn"
+    lines = ("Declaration(Class(:A))", "Declaration(Class(:B))", "SubClassOf(:A ObjectUnionOf(:A :B))")
+    path.write_text(document(*lines), encoding="utf-8")
+    text = CliRunner().invoke(cli, ["ontology", "check", str(path)]).stdout
+    told = "OWL 2 RL：否，1 条公理；SubClassOf(A ObjectUnionOf(A B)): ObjectUnionOf(A B) as a superclass expression\n"
+    assert told in text
+    assert "OWL 2 DL：是\n" in text
+    report = json.loads(CliRunner().invoke(cli, ["ontology", "check", str(path), "--json"]).stdout)
+    assert list(report["profiles"]) == ["RL", "EL", "QL", "DL"]
+    assert report["profiles"]["DL"] == {"holds": True, "violations": []}
+    (found,) = report["profiles"]["EL"]["violations"]
+    assert found == {"axiom": "SubClassOf(A ObjectUnionOf(A B))", "construct": "ObjectUnionOf(A B)", "file": "t.ofn"}
