@@ -27,6 +27,7 @@ _ONTOLOGY = {
     "check": "api.cli_check:check",
     "diff": "api.cli_diff:diff",
     "export": "api.cli_load:export_ontology",
+    "lexicon": "api.cli_lexicon:lexicon",
     "load": "api.cli_load:load",
     "publish": "api.cli_overlay:publish",
     "questions": "api.cli_load:questions",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -74,6 +74,15 @@ class Mention:
         return tuple(m.iri for m in sorted(self.meanings, key=lambda m: m.rank) if m.role is role)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """One row of the table: a wording as questions are folded, its sound ('' unless it is Chinese), its meanings."""
+
+    text: str
+    sound: str
+    meanings: tuple[Meaning, ...]
+
+
 # One letter alone never names one of these: 重 is inside 重金属.
 _CONTENT = (Role.PROPERTY, Role.CLASS, Role.OPERATION, Role.SCALE, Role.INDIVIDUAL)
 _ASKING = (Role.PROPERTY, Role.OPERATION)
@@ -108,6 +117,19 @@ class Lexicon:
 
     def __len__(self) -> int:
         return len(self._surfaces)
+
+    def wordings(self) -> tuple[Wording, ...]:
+        """The whole table, in the order of the wordings."""
+        return tuple(self._wording(text) for text in sorted(self._surfaces))
+
+    def wordings_in(self, text: str) -> tuple[Wording, ...]:
+        """The rows that a question would be matched with, in its order: by letters, else by sound."""
+        folded = normalise(text)
+        found = self.find(folded) or self.find_by_sound(folded)
+        return tuple(replace(self._wording(mention.text), meanings=mention.meanings) for mention in found)
+
+    def _wording(self, text: str) -> Wording:
+        return Wording(text=text, sound=" ".join(_syllables(text)[0]), meanings=self._surfaces.get(text, ()))
 
     def meanings(self, text: str) -> tuple[Meaning, ...]:
         """What one normalised wording means by itself."""

@@ -10,6 +10,7 @@ from api.check import check_files
 from api.cli import cli
 from ontology.load import PACKS
 from ontology.owl import local_name
+from tests.api.test_cli import read, run
 from tests.ontology.axioms import document
 
 
@@ -92,3 +93,11 @@ def test_the_profiles_of_owl_2_are_told_with_the_first_axioms_outside(tmp_path: 
     assert report["profiles"]["DL"] == {"holds": True, "violations": []}
     (found,) = report["profiles"]["EL"]["violations"]
     assert found == {"axiom": "SubClassOf(A ObjectUnionOf(A B))", "construct": "ObjectUnionOf(A B)", "file": "t.ofn"}
+
+
+def test_the_lexicon_of_a_pack_is_listed_for_a_text() -> None:
+    (row,) = read("ontology", "lexicon", "home_appliances", "--word", "額定功率")
+    assert row["sound"] == "e ding gong lv"
+    assert {meaning["role"] for meaning in row["meanings"]} == {"PROPERTY"}
+    code, out, _ = run("ontology", "lexicon", "home_appliances", "--word", "xyzzy")
+    assert (code, out) == (0, "（没有词）\n")

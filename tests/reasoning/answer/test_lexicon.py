@@ -34,6 +34,19 @@ def test_a_wording_of_several_terms_has_all_their_meanings_labels_first() -> Non
     assert mention.of(Role.CLASS) == ()
 
 
+def test_the_table_has_every_wording_once_with_its_sound() -> None:
+    table = LEXICON.wordings()
+    assert len(table) == len(LEXICON)
+    (row,) = (wording for wording in table if wording.text == "电水壶")
+    assert (row.sound, [m.rank for m in row.meanings]) == ("dian shui hu", [0])
+
+
+def test_the_rows_of_a_text_are_those_that_a_question_is_matched_with_whatever_its_script() -> None:
+    assert [row.text for row in LEXICON.wordings_in("電水壺的重量")] == ["电水壶", "重量"]
+    (heard,) = LEXICON.wordings_in("垫水壶")
+    assert [local_name(meaning.iri) for meaning in heard.meanings] == ["Kettle"]
+
+
 def test_a_symbol_of_a_unit_is_a_unit() -> None:
     assert [(m.role, m.iri) for m in LEXICON.meanings("kg")] == [(Role.UNIT, NS + "kilogram")]
 
