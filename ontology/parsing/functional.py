@@ -17,9 +17,9 @@ from ontology.parsing.shape import (
     OLD_NAMES,
     PATTERNS,
     PREFIXES,
-    least,
     literal,
     near,
+    shape,
     with_filler,
 )
 from ontology.rdf.names import FACETS
@@ -37,6 +37,7 @@ _IRIS = frozenset("CDodaiINSVP")
 _NODES = frozenset("iISV")
 _LITERALS = frozenset("lLV")
 _VARIABLES = frozenset("IL")
+_SHAPES = {kind: shape(kind, pattern) for kind, pattern in PATTERNS.items()}
 _FITTING = {**{letter: letter for letter in "CDoAx"}, "P": "Po"}
 
 
@@ -141,7 +142,7 @@ class _Parser:
         if self._tokens[self._at] != "(":
             self._fail("expected ( and the object properties of the key, then ( and its data properties")
         self._at += 1
-        return Expression(kind, tuple(self._arguments(kind, minimum=0)))
+        return Expression(kind, tuple(self._arguments(kind)))
 
     def _atoms(self, kind: str) -> Expression:
         if self._tokens[self._at] != kind:
@@ -149,39 +150,34 @@ class _Parser:
         self._open()
         return Expression(kind, tuple(self._arguments(kind)))
 
-    def _arguments(self, kind: str, *, minimum: int | None = None) -> list[Node]:
+    def _arguments(self, kind: str) -> list[Node]:
         """All up to the closing bracket, the opening one and annotations being read."""
-        pattern = PATTERNS[kind]
+        fixed, repeated, least = known = _SHAPES[kind]
         args: list[Node] = []
-        tokens = self._tokens
-        if pattern.endswith("*"):
-            fixed, repeated = pattern[:-2], pattern[-2]
-        else:
-            fixed, repeated = pattern, ""
+        tokens, names = self._tokens, self._names
         for letter in fixed:
-            if tokens[self._at] == ")":
+            token = tokens[self._at]
+            # Most are names that were met before.
+            if token in names and letter in _IRIS:
+                args.append(names[token])
+                self._at += 1
+            elif token == ")":
                 break
-            args.append(self._argument(letter))
+            else:
+                args.append(self._argument(letter))
         while repeated and tokens[self._at] != ")":
             args.append(self._argument(repeated))
         if tokens[self._at] != ")":
             self._fail(f"expected ), for {kind} is complete")
-        needed = least(kind, pattern) if minimum is None else minimum
-        if len(args) < needed:
-            wanted = NOUNS[pattern[len(args)] if len(args) < len(fixed) else repeated or pattern[-1]]
-            self._fail(f"{kind} is not complete: expected {wanted}")
+        if len(args) < least:
+            self._fail(f"{kind} is not complete: expected {known.missing(len(args))}")
         self._at += 1
         return args
 
     def _argument(self, letter: str) -> Node:
         token = self._tokens[self._at]
-        if letter in _IRIS:
-            known = self._names.get(token)
-            if known is not None:
-                self._at += 1
-                return known
-            if self._is_iri():
-                return self._iri()
+        if letter in _IRIS and (token in self._names or self._is_iri()):
+            return self._iri()
         if token.startswith('"') and len(token) > 1 and letter in _LITERALS:
             return self._literal()
         if token.startswith("_:") and len(token) > 2 and letter in _NODES:

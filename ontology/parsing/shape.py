@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Final
+from typing import Final, NamedTuple
 
 from ontology.grammar import PLACES
 from ontology.owl import OWL, RDF, RDFS, THING, XSD, Iri, Literal, Node
@@ -103,6 +103,8 @@ NOUNS: Final = {
     "A": "an atom of a rule",
     "F": "a facet",
     "x": "an entity",
+    "B": "<Body>",
+    "H": "<Head>",
 }
 """What to call each place in an error."""
 
@@ -119,13 +121,29 @@ PLAIN: Final = RDF + "PlainLiteral"
 _INSIDE = re.compile(r"(?P<text>.*)@(?P<lang>[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)?", re.DOTALL)
 
 
-def least(kind: str, pattern: str) -> int:
-    """How many of its places must be filled; a set of one, which some editors write, is let be."""
-    if kind in ("Body", "Head", "BuiltInAtom"):
-        return len(pattern) - 2
-    if kind.endswith("Cardinality"):
-        return len(pattern) - 1
-    return len(pattern.removesuffix("*")) + (kind == "DisjointUnion")
+class Shape(NamedTuple):
+    """The places of one kind: those that come first, the one that repeats ('' for none), how many must be filled."""
+
+    fixed: str
+    repeated: str
+    least: int
+
+    def missing(self, count: int) -> str:
+        """What to call the place that is not filled when `count` are."""
+        return NOUNS[self.fixed[count] if count < len(self.fixed) else self.repeated]
+
+
+def shape(kind: str, pattern: str) -> Shape:
+    """The shape of a kind that is written by a pattern; a set of one, which some editors write, is let be."""
+    fixed, repeated = (pattern[:-2], pattern[-2]) if pattern.endswith("*") else (pattern, "")
+    least = len(fixed) + bool(repeated)
+    if kind in ("Body", "Head", "BuiltInAtom", "ObjectProperties", "DataProperties"):
+        least = len(fixed)
+    elif kind.endswith("Cardinality"):
+        least -= 1
+    elif kind == "DisjointUnion":
+        least += 1
+    return Shape(fixed, repeated, least)
 
 
 def with_filler(kind: str, args: list[Node]) -> list[Node]:

@@ -7,7 +7,7 @@ from typing import Final, NoReturn
 
 from ontology.errors import OntologyError
 from ontology.owl import Annotation, Expression, Node
-from ontology.parsing.shape import AXIOMS, BUILDS, ENTITIES, NOUNS, PATTERNS, least
+from ontology.parsing.shape import AXIOMS, BUILDS, ENTITIES, NOUNS, PATTERNS, shape
 
 XML: Final = "http://www.w3.org/XML/1998/namespace "
 _SCHEMA = "http://www.w3.org/2001/XMLSchema-instance "
@@ -58,8 +58,7 @@ _PATTERNS = {
     "UnionOf": "C*",
     **{kind: pattern[1:] for kind, pattern in PATTERNS.items() if pattern.startswith("n")},
 }
-_LEAST = {kind: least(kind, pattern) for kind, pattern in _PATTERNS.items()}
-_NOUNS = {**NOUNS, "B": "<Body>", "H": "<Head>"}
+_SHAPES = {kind: shape(kind, pattern) for kind, pattern in _PATTERNS.items()}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,19 +82,17 @@ class Element:
     def fitted(self) -> list[Node]:
         """The values of its parts, each in its place. Raises OntologyError for one too many, too few or of no fit."""
         kind, parts = self.kind, self.parts
-        pattern = _PATTERNS[kind]
-        fixed, repeated = (pattern[:-2], pattern[-2]) if pattern.endswith("*") else (pattern, "")
+        known = _SHAPES[kind]
         args: list[Node] = []
         for at, (letter, node, part) in enumerate(parts):
-            wanted = fixed[at] if at < len(fixed) else repeated
+            wanted = known.fixed[at] if at < len(known.fixed) else known.repeated
             if not wanted:
                 part.fail(f"<{kind}> is complete before this <{part.kind}>; remove it")
             if letter not in FITTING[wanted]:
-                part.fail(f"expected {_NOUNS[wanted]} in <{kind}>, not <{part.kind}>")
+                part.fail(f"expected {NOUNS[wanted]} in <{kind}>, not <{part.kind}>")
             args.append(node)
-        if len(parts) < _LEAST[kind]:
-            missing = fixed[len(parts)] if len(parts) < len(fixed) else repeated
-            self.fail(f"<{kind}> is not complete: expected {_NOUNS[missing]}")
+        if len(parts) < known.least:
+            self.fail(f"<{kind}> is not complete: expected {known.missing(len(parts))}")
         return args
 
     def key(self) -> list[Node]:

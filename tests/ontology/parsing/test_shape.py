@@ -4,7 +4,7 @@ import pytest
 
 from ontology.grammar import PLACES
 from ontology.owl import RDF, RDFS, THING, XSD, Iri, Literal
-from ontology.parsing.shape import AXIOMS, BUILDS, ENTITIES, NOUNS, PATTERNS, least, literal, near, with_filler
+from ontology.parsing.shape import AXIOMS, BUILDS, ENTITIES, NOUNS, PATTERNS, literal, near, shape, with_filler
 
 
 def test_every_kind_of_the_grammar_has_a_pattern_and_every_place_a_name() -> None:
@@ -22,7 +22,7 @@ def test_axioms_expressions_and_entities_are_apart() -> None:
     [("SubClassOf", 2), ("DisjointUnion", 2), ("EquivalentClasses", 1), ("DataMinCardinality", 2), ("Head", 0)],
 )
 def test_what_a_kind_needs_at_least(kind: str, number: int) -> None:
-    assert least(kind, PATTERNS[kind]) == number
+    assert shape(kind, PATTERNS[kind]).least == number
 
 
 @pytest.mark.parametrize(("name", "said"), [("subclasof", "; did you mean SubClassOf?"), ("Banana", "")])
