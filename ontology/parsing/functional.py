@@ -28,7 +28,7 @@ from ontology.reading import Reading
 # Blanks and comments are skipped; the end of the text is an empty token, and what is none of the rest a token too.
 # IRIs and names are taken as liberally as the OWLAPI takes them, blanks inside an IRI included.
 _TOKENS = re.compile(
-    r'(?:\s+|#[^\n]*)*+("[^"\\]*+(?:\\.[^"\\]*+)*+"|<[^<>\n]*>|[()=]|\^\^|@[\w-]*|[^\s()<>"=@^#,;\[\]{}|\\`]+|.|\Z)',
+    r'(?:\s+|#[^\n\r]*)*+("[^"\\]*+(?:\\.[^"\\]*+)*+"|<[^<>\n]*>|[()=]|\^\^|@[\w-]*|[^\s()<>"=@^#,;\[\]{}|\\`]+|.|\Z)',
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -287,15 +287,15 @@ class _Parser:
         column = start - self._text.rfind("\n", 0, start)
         lines = token.splitlines() or [""]
         shown = "at the end of the file" if not token else f"at «{lines[0][:60]}»"
-        what += _unclosed(token) + self._hint()
+        what += _unclosed(token) + self._hint(line)
         raise OntologyError(f"{self._file}: line {line}, column {column}: {what} ({shown}); repair it there")
 
-    def _hint(self) -> str:
+    def _hint(self, line: int) -> str:
         """A quotation mark that was never closed shows where the next text begins, maybe many lines later."""
         for at in range(max(self._at - 2, 0), self._at):
             lines = self._tokens[at].count("\n") if self._tokens[at].startswith('"') else 0
             if lines:
-                return f", or the text that begins {lines} lines above lacks its closing quotation mark"
+                return f", or the text that begins on line {line - lines} lacks its closing quotation mark"
         return ""
 
 

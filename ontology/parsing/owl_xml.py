@@ -32,8 +32,12 @@ def read_owl_xml(text: str, *, file: str) -> Reading:
         builder.parser.Parse(text.encode("utf-8"), True)
     except expat.ExpatError as error:
         spot = f"line {error.lineno}, column {error.offset + 1}"
-        said = f"{expat.errors.messages[error.code]}{builder.still_open()}"
-        raise OntologyError(f"{file}: {spot}: not well-formed XML: {said}; repair it there") from error
+        said = expat.errors.messages[error.code]
+        if said == expat.errors.XML_ERROR_UNDEFINED_ENTITY:
+            advice = "; declare it in a DOCTYPE or write its text out"
+        else:
+            advice = f"{builder.still_open()}; repair it there"
+        raise OntologyError(f"{file}: {spot}: not well-formed XML: {said}{advice}") from error
     return builder.reading()
 
 

@@ -71,7 +71,7 @@ def test_a_fault_around_the_axioms_is_told_too(text: str, said: str) -> None:
 
 def test_a_quotation_mark_that_is_never_closed_is_guessed_where_the_text_runs_on() -> None:
     lines = ('AnnotationAssertion(:n :A "one)', "SubClassOf(:A :B)", 'AnnotationAssertion(:n :A "two")')
-    assert "or the text that begins 2 lines above lacks its closing quotation mark" in _said(document(*lines))
+    assert "or the text that begins on line 7 lacks its closing quotation mark" in _said(document(*lines))
 
 
 def test_the_prefixes_of_the_standard_need_no_declaration() -> None:

@@ -48,7 +48,7 @@ _BROKEN = {
     _A: "3, column 1: <Class> is no axiom; put it into one",
     f"<Ontology>{_A}</Ontology>": "3, column 1: an <Ontology> inside another; keep each in a file of its own",
     f"<Declaration>{_A[:-2]}></Declaration>": "3, column 32: not well-formed XML: mismatched tag; <Class> of line 3",
-    "<Declaration>&nothing;</Declaration>": "3, column 14: not well-formed XML: undefined entity",
+    "<Declaration>&nothing;</Declaration>": "3, column 14: not well-formed XML: undefined entity; declare",
     f"<Declaration a=1>{_A}</Declaration>": "3, column 16: not well-formed XML: not well-formed (invalid token)",
     f"<DataOneOf>{_A}</DataOneOf>": "3, column 1: <DataOneOf> is no axiom",
     f"<SubClassOf>{_A}<ObjectUnionOf/></SubClassOf>": "3, column 30: <ObjectUnionOf> is not complete: expected a class",
