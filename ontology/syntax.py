@@ -40,6 +40,7 @@ SUFFIXES = (*_SUFFIXES, ".xml", ".json")
 
 _SKIPPED = re.compile(r"(?:\s+|#[^\n]*(?:\n|$)|![^\n]*(?:\n|$))*")
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(?P<name>[A-Za-z_][\w.-]*)(?=[\s/>])")
+_DESCRIBED = re.compile(r"\s[\w.-]+:(?:about|ID|nodeID)\s*=")
 _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+[^\[>]*(?:\[.*?\]\s*)?>)*", re.DOTALL)
 
 _STARTS = (
@@ -60,7 +61,7 @@ def syntax_of(text: str, file: str) -> Syntax:
         prolog = _PROLOG.match(body)
         root = _ROOT.match(body, prolog.end() if prolog else 0)
         if root is not None:
-            return _of_root(root.group("name"), file)
+            return _of_root(root.group("name"), body[root.end() : body.find(">", root.end())], file)
     by_name = _by_name(file) if body else None
     for pattern, syntax in _STARTS:
         if pattern.match(body):
@@ -71,8 +72,8 @@ def syntax_of(text: str, file: str) -> Syntax:
     raise OntologyError(f"{file}: not an ontology ({what}); known are {', '.join(s.value for s in Syntax)}")
 
 
-def _of_root(name: str, file: str) -> Syntax:
-    if name == "Ontology":
+def _of_root(name: str, attributes: str, file: str) -> Syntax:
+    if name == "Ontology" and not _DESCRIBED.search(attributes):
         return Syntax.OWL_XML
     if name in ("html", "HTML"):
         raise OntologyError(f"{file}: a web page, not an ontology; fetch the ontology itself")
