@@ -61,7 +61,7 @@ REASONS = (
     Reason(
         file=r"gs1Voc\.ttl",
         formats=("owl",),
-        text=r"RDF/XML cannot write the property",
+        text=r"RDF/XML has no name for the property",
         reason="two properties end in a colon, for which XML has no name",
     ),
     Reason(

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph
 
-from ontology.owl import Anonymous, Iri
+from ontology.errors import OntologyError
+from ontology.owl import RDF, Anonymous, Iri, Literal
 from ontology.rdf.triples import FORMATS, Object, RdfSyntax, Resource, Triple
 
 
 def serialise(triples: Iterable[Triple], syntax: RdfSyntax, *, prefixes: Mapping[str, str]) -> str:
-    """The triples in this order, each once."""
+    """The triples in this order, each once.
+
+    Raises OntologyError for an IRI or a language that the syntax cannot write: one that is none by its standard, which
+    RDF/XML takes for all that.
+    """
+    write = _Terms(lenient=syntax is RdfSyntax.RDF_XML)
     written = (
-        pyoxigraph.Triple(_resource(subject), pyoxigraph.NamedNode(predicate), _object(target))
+        pyoxigraph.Triple(write.resource(subject), write.named(predicate), write.object(target))
         for subject, predicate, target in dict.fromkeys(triples)
     )
     found = pyoxigraph.serialize(written, format=FORMATS[syntax], prefixes=dict(prefixes))
@@ -21,13 +28,50 @@ def serialise(triples: Iterable[Triple], syntax: RdfSyntax, *, prefixes: Mapping
     return found.decode("utf-8")
 
 
-def _resource(node: Resource) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode:
-    return pyoxigraph.BlankNode(node.id) if isinstance(node, Anonymous) else pyoxigraph.NamedNode(node.text)
+class _Terms:
+    """Our values as pyoxigraph's, which refuses to make what it would read."""
+
+    def __init__(self, *, lenient: bool) -> None:
+        self._lenient = lenient
+
+    def named(self, iri: str) -> pyoxigraph.NamedNode:
+        try:
+            return pyoxigraph.NamedNode(iri)
+        except ValueError as error:
+            if not self._lenient:
+                raise OntologyError(f"no other program reads the IRI <{iri}> in it ({error}); rename it") from error
+        found = _read(f"<{_escaped(iri)}> <urn:p> <urn:o> .", RdfSyntax.N_TRIPLES).subject
+        assert isinstance(found, pyoxigraph.NamedNode)
+        return found
+
+    def resource(self, node: Resource) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode:
+        return pyoxigraph.BlankNode(node.id) if isinstance(node, Anonymous) else self.named(node.text)
+
+    def object(self, node: Object) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal:
+        if isinstance(node, Iri | Anonymous):
+            return self.resource(node)
+        return self._tagged(node) if node.lang else pyoxigraph.Literal(node.text, datatype=self.named(node.datatype))
+
+    def _tagged(self, node: Literal) -> pyoxigraph.Literal:
+        try:
+            return pyoxigraph.Literal(node.text, language=node.lang)
+        except ValueError as error:
+            if not self._lenient:
+                raise OntologyError(f"'{node.lang}' is no language tag ({error}); write one such as zh-CN") from error
+        element = f"<p xmlns='urn:' xml:lang={quoteattr(node.lang)}>{escape(node.text)}</p>"
+
+        found = _read(
+            f"<r:RDF xmlns:r='{RDF}'><r:Description>{element}</r:Description></r:RDF>", RdfSyntax.RDF_XML
+        ).object
+        assert isinstance(found, pyoxigraph.Literal)
+        return found
 
 
-def _object(node: Object) -> pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal:
-    if isinstance(node, Iri | Anonymous):
-        return _resource(node)
-    if node.lang:
-        return pyoxigraph.Literal(node.text, language=node.lang)
-    return pyoxigraph.Literal(node.text, datatype=pyoxigraph.NamedNode(node.datatype))
+def _read(text: str, syntax: RdfSyntax) -> pyoxigraph.Triple:
+    """The one triple of a text, read without checking its values."""
+    triple: pyoxigraph.Triple = next(iter(pyoxigraph.parse(text.encode("utf-8"), FORMATS[syntax], lenient=True))).triple
+    return triple
+
+
+def _escaped(iri: str) -> str:
+    return "".join(char if char.isalnum() or char in ":/#" else f"\\U{ord(char):08X}" for char in iri)

@@ -19,6 +19,8 @@ from ontology.writing.functional import PREFIXES, functional_text
 from ontology.writing.graph import triples_of
 from ontology.writing.xml import xml_text
 
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_XML_FORMATS = ("owl", "owx")
 _ELEMENT = re.compile(r"[^\W\d][\w.-]*\Z")
 
 
@@ -34,18 +36,25 @@ def _rdf(syntax: RdfSyntax) -> Callable[[Document], str]:
     def write(document: Document) -> str:
         triples = triples_of(document)
         if syntax is RdfSyntax.RDF_XML:
-            _check_names(triples, document.file)
+            _check_names(triples)
         prefixes = dict(PREFIXES) if document.nameless else {**PREFIXES, "": document.iri.rstrip("#/") + "#"}
         return serialise(triples, syntax, prefixes=prefixes)
 
     return write
 
 
-def _check_names(triples: list[Triple], file: str) -> None:
+def _check_names(triples: list[Triple]) -> None:
     """RDF/XML writes a property as an element, so its IRI must end in what XML takes for a name."""
     for _, predicate, _ in triples:
         if not _ELEMENT.search(predicate):
-            raise OntologyError(f"{file}: RDF/XML cannot write the property <{predicate}>; take another format")
+            raise OntologyError(f"RDF/XML has no name for the property <{predicate}>")
+
+
+def _check_characters(text: str) -> None:
+    odd = _NOT_XML.search(text)
+    if odd is not None:
+        near = text[max(0, odd.start() - 40) : odd.start()].rpartition("\n")[2]
+        raise OntologyError(f"XML has no character U+{ord(odd.group()):04X}, which follows «{near}»")
 
 
 # Formats by the ending of the files they are kept in. Manchester syntax is not among them: what py-horned-owl writes
@@ -68,8 +77,10 @@ def export(document: Document, format: str, *, imported: Signature | None = None
     write = _WRITERS.get(format)
     if write is None:
         raise InputError(f"no format is called '{format}'; known are {', '.join(FORMATS)}")
-    text = write(with_stable_blanks(document))
     try:
+        text = write(with_stable_blanks(document))
+        if format in _XML_FORMATS:
+            _check_characters(text)
         back = read_text(text, file=f"{document.file}.{format}", imported=imported)
     except OntologyError as error:
         raise OntologyError(f"{document.file}: cannot be written as {format}: {error}; take another format") from error

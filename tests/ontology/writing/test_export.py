@@ -13,7 +13,7 @@ from ontology.canonical import canonical
 from ontology.errors import InputError, OntologyError
 from ontology.grammar import terms_of
 from ontology.load import load_ontology, shipped_packs
-from ontology.owl import Axiom
+from ontology.owl import Axiom, Literal
 from ontology.reader import Document, read_file, read_text
 from ontology.terms import TermKind
 from ontology.writing.export import FORMATS, export
@@ -75,9 +75,44 @@ def test_what_a_syntax_cannot_say_is_told() -> None:
 
 def test_a_property_that_xml_has_no_name_for_is_refused_in_rdf_xml() -> None:
     odd = _document('AnnotationAssertion(<https://t.example/p:> :A "x")')
-    with pytest.raises(OntologyError, match=r"RDF/XML cannot write the property <https://t\.example/p:>"):
+    with pytest.raises(
+        OntologyError, match=r"RDF/XML has no name for the property <https://t\.example/p:>; take another"
+    ):
         export(odd, "owl")
     assert export(odd, "ttl").lost == ()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(
+    "text", ["two\nlines", "carriage\rreturn", "\r\n", "\ttab ", "\x85\u2028", "]]>&<>\"'\\", "\\n"]
+)
+def test_each_text_is_read_back_to_the_last_character(text: str, format: str) -> None:
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+    exported = export(_document(f'AnnotationAssertion(:note :A "{quoted}")'), format)
+    back = read_text(exported.text, file=f"t.{format}")
+    notes = [axiom.args[2] for axiom in back.axioms if axiom.kind == "AnnotationAssertion"]
+    assert (notes, exported.lost) == ([Literal(text)], ())
+
+
+@pytest.mark.parametrize("format", ["owl", "owx"])
+def test_a_character_that_xml_does_not_have_is_refused_with_its_place(format: str) -> None:
+    odd = _document('AnnotationAssertion(:note :A "bell \x07")')
+    with pytest.raises(OntologyError, match=r"XML has no character U\+0007, which follows «.*bell »; take another"):
+        export(odd, format)
+    assert export(odd, "ofn").lost == export(odd, "nt").lost == ()
+
+
+def test_an_iri_or_language_that_is_none_comes_back_in_rdf_xml_and_is_refused_where_no_one_reads_it() -> None:
+    text = """<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:o="http://www.w3.org/2002/07/owl#"
+    xmlns:s="http://www.w3.org/2000/01/rdf-schema#">
+    <o:Class r:about="https://t.example/a b&lt;{|}\\"><s:label xml:lang="zh_CN">甲</s:label></o:Class></r:RDF>"""
+    odd = read_text(text, file="t.owl")
+    exported = export(odd, "owl")
+    assert exported.lost == ()
+    assert read_text(exported.text, file="t.owl").axioms == odd.axioms
+    for format in ("ttl", "nt"):
+        with pytest.raises(OntologyError, match=f"as {format}: (no other program reads the IRI|'zh_cn' is no lang)"):
+            export(odd, format)
 
 
 def test_an_unknown_format_is_told_with_the_known_ones() -> None:
