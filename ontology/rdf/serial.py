@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
@@ -25,7 +26,15 @@ def serialise(triples: Iterable[Triple], syntax: RdfSyntax, *, prefixes: Mapping
     )
     found = pyoxigraph.serialize(written, format=FORMATS[syntax], prefixes=dict(prefixes))
     assert found is not None  # bytes, as no file was given to write to
-    return found.decode("utf-8")
+    text = found.decode("utf-8")
+    return _by_lines(text) if syntax is RdfSyntax.JSON_LD else text
+
+
+def _by_lines(text: str) -> str:
+    """JSON-LD with a line for each of its nodes, so that version control shows what has changed."""
+    nodes = json.loads(text)
+    assert isinstance(nodes, list)
+    return "[\n" + ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes) + "\n]\n"
 
 
 class _Terms:

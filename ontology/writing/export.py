@@ -65,6 +65,7 @@ _WRITERS: dict[str, Callable[[Document], str]] = {
     "owx": xml_text,
     "nt": _rdf(RdfSyntax.N_TRIPLES),
     "ttl": _rdf(RdfSyntax.TURTLE),
+    "jsonld": _rdf(RdfSyntax.JSON_LD),
 }
 FORMATS = tuple(_WRITERS)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from collections.abc import Sequence
 
+from ontology.canonical import order
 from ontology.owl import (
     OWL,
     RDF_TYPE,
@@ -66,6 +68,8 @@ _ATOMS = {
     "DifferentIndividualsAtom": ("DifferentIndividualsAtom", ("argument1", "argument2")),
 }
 _FACET_NAMES = {name: iri for iri, name in FACETS.items()}
+# Eighty bits: no two axioms of a document are called alike.
+_DIGITS = 20
 _COUNT = XSD + "nonNegativeInteger"
 
 
@@ -75,11 +79,17 @@ def triples_of(document: Document) -> list[Triple]:
 
 
 class _Spelling:
-    """Gathers triples; blank nodes are numbered as they are met, so that the same document gives the same text."""
+    """Gathers triples.
+
+    Blank nodes are called after the axiom that needs them, so that the same document gives the same text, and another
+    axiom more changes no line but its own.
+    """
 
     def __init__(self, document: Document) -> None:
         self.triples: list[Triple] = []
         self._blanks = 0
+        self._about: Axiom | None = None
+        self._stem = "x"
         name = self._blank() if document.nameless else Iri(document.iri)
         self._say(name, RDF_TYPE, Iri(OWL + "Ontology"))
         if document.version:
@@ -98,6 +108,7 @@ class _Spelling:
 
     def _axiom(self, axiom: Axiom) -> None:
         kind, args = axiom.kind, axiom.args
+        self._about, self._stem, self._blanks = axiom, "", 0
         if kind == "DLSafeRule":
             self._rule(args, axiom.annotations)
         elif kind.startswith("Negative"):
@@ -272,8 +283,11 @@ class _Spelling:
         return blank
 
     def _blank(self) -> Anonymous:
+        if not self._stem:
+            said = "\n".join(order(self._about)) if self._about is not None else ""
+            self._stem = f"x{hashlib.sha256(said.encode('utf-8', 'surrogatepass')).hexdigest()[:_DIGITS]}-"
         self._blanks += 1
-        return Anonymous(f"x{self._blanks}")
+        return Anonymous(f"{self._stem}{self._blanks}")
 
     def _say(self, subject: Resource, predicate: str, target: Object) -> None:
         self.triples.append((subject, predicate, target))

@@ -58,6 +58,17 @@ def test_writing_is_the_same_each_time_whatever_the_order_of_the_lines(format: s
 
 
 @pytest.mark.parametrize("format", FORMATS)
+def test_another_axiom_more_changes_no_line_but_its_own(format: str) -> None:
+    lines = (
+        "SubClassOf(:A ObjectSomeValuesFrom(:p ObjectUnionOf(:B :C)))",
+        'SubClassOf(Annotation(:note "n") :C ObjectComplementOf(:B))',
+    )
+    before = export(_document(*lines), format).text.split("\n")
+    after = export(_document(*lines, "SubClassOf(:B ObjectAllValuesFrom(:p :A))"), format).text.split("\n")
+    assert set(before) <= set(after)
+
+
+@pytest.mark.parametrize("format", FORMATS)
 def test_a_pack_written_and_read_back_says_the_same(format: str) -> None:
     documents = load_ontology(["home_appliances"]).documents
     signature: dict[TermKind, set[str]] = {kind: set() for kind in TermKind}
