@@ -103,7 +103,11 @@ def check_files(files: Iterable[str | Path]) -> CheckReport:
 
 
 def _faults(loaded: Loaded) -> Iterator[Problem]:
-    kinds = ((ProblemKind.MISSING_IMPORT, loaded.missing), (ProblemKind.IMPORT_CIRCLE, loaded.circles))
+    kinds = (
+        (ProblemKind.MISSING_IMPORT, loaded.missing),
+        (ProblemKind.IMPORT_CIRCLE, loaded.circles),
+        (ProblemKind.IMPORT_CLASH, loaded.clashes),
+    )
     for kind, faults in kinds:
         for fault in faults:
             yield Problem(kind=kind, term=fault.iri, file=fault.file, text=fault.text)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from ontology.catalog import CATALOG
 from ontology.errors import OntologyError
 from ontology.grammar import terms_of
 from ontology.imports import Folder, find
@@ -14,6 +16,9 @@ from ontology.reader import Document, read_file, read_text, reads_types
 from ontology.terms import TermKind
 
 PACKS = Path(__file__).parent / "packs"
+
+# How many terms of a missing import are named.
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +32,12 @@ class ImportFault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """Documents read with what they import, and what could not be found of it or runs in a circle."""
+    """Documents read with what they import, and what could not be found of it, runs in a circle, or is there twice."""
 
     ontology: Ontology
     missing: tuple[ImportFault, ...]
     circles: tuple[ImportFault, ...]
+    clashes: tuple[ImportFault, ...] = ()
 
 
 def shipped_packs() -> dict[str, Path]:
@@ -92,7 +98,7 @@ def _path(source: str | Path) -> Path:
 
 
 class _Gathering:
-    """The walk over imports, deepest first."""
+    """The walk over imports, deepest first; it goes by a list of its own, as chains may be longer than Python's."""
 
     def __init__(self, known: dict[str, Document], folders: list[Folder]) -> None:
         self._wanted = list(known.values())
@@ -102,41 +108,95 @@ class _Gathering:
         self._by_name: dict[str, Document] = {}
         self._missing: list[ImportFault] = []
         self._circles: list[ImportFault] = []
+        self._clashes: dict[tuple[str, str], ImportFault] = {}
+        self._open: dict[str, None] = {}
+        self._names: dict[str, set[str]] = defaultdict(set)
 
     def gather(self) -> Loaded:
         for document in self._wanted:
-            self._visit(document, ())
+            self._visit(document)
         return Loaded(
-            ontology=Ontology(self._done.values()), missing=tuple(self._missing), circles=tuple(self._circles)
+            ontology=Ontology(self._done.values()),
+            missing=tuple(self._missing),
+            circles=tuple(self._circles),
+            clashes=tuple(self._clashes.values()),
         )
 
-    def _visit(self, document: Document, importers: tuple[str, ...]) -> None:
-        if document.iri in self._done:
-            return
-        inside = (*importers, document.iri)
-        for iri in document.imports:
-            imported = self._known.get(iri) or find(iri, self._folders)
-            if imported is None:
-                self._missing.append(self._fault(document, iri))
-            elif imported.iri in inside:
-                round = " -> ".join((*inside[inside.index(imported.iri) :], imported.iri))
-                text = f"{document.file}: imports run in a circle: {round}; let one of them not import the next"
-                self._circles.append(ImportFault(file=document.file, iri=iri, text=text))
-            else:
-                self._known[iri] = self._known.setdefault(imported.iri, imported)
-                self._visit(imported, inside)
-                # A catalog and a version IRI name a document otherwise than it names itself.
-                self._by_name[iri] = self._done[imported.iri]
-        self._done[document.iri] = _with_types(document, self._by_name)
+    def _visit(self, first: Document) -> None:
+        waiting = [(first, iter(first.imports))]
+        self._open = {first.iri: None}
+        while waiting:
+            document, imports = waiting[-1]
+            if document.iri not in self._done:
+                imported = next(filter(None, (self._imported(document, iri) for iri in imports)), None)
+                if imported is not None:
+                    waiting.append((imported, iter(imported.imports)))
+                    self._open[imported.iri] = None
+                    continue
+                self._done[document.iri] = _with_types(document, self._by_name)
+            # A catalog and a version IRI name a document otherwise than it names itself.
+            self._by_name |= dict.fromkeys(self._names.get(document.iri, ()), self._done[document.iri])
+            waiting.pop()
+            self._open.pop(document.iri, None)
+
+    def _imported(self, document: Document, iri: str) -> Document | None:
+        """What an import names, when it is still to be visited."""
+        imported = self._known.get(iri) or find(iri, self._folders)
+        if imported is None:
+            self._missing.append(self._fault(document, iri))
+            return None
+        first = self._known.setdefault(imported.iri, imported)
+        self._known[iri] = first
+        self._names[first.iri].add(iri)
+        self._look_for_clash(document, iri, first, imported)
+        if first.iri in self._open:
+            inside = list(self._open)
+            round = " -> ".join((*inside[inside.index(first.iri) :], first.iri))
+            text = f"{document.file}: imports run in a circle: {round}; let one of them not import the next"
+            self._circles.append(ImportFault(file=document.file, iri=iri, text=text))
+            return None
+        return first
+
+    def _look_for_clash(self, document: Document, iri: str, first: Document, imported: Document) -> None:
+        """Tell an ontology of which another version, or another file, is there than the one that is read."""
+        if imported.text != first.text:
+            text = (
+                f"{document.file}: imports <{iri}>, which is {imported.file}, but <{first.iri}> is already read from "
+                f"{first.file}{_version(first)}; let all import the same version"
+            )
+            self._clashes.setdefault((first.iri, imported.file), ImportFault(file=document.file, iri=iri, text=text))
+        # Who names the version says which file is meant.
+        for folder in self._folders if iri != first.version else ():
+            for other in folder.others(first):
+                text = (
+                    f"{first.file} and {other} both say that they are <{first.iri}>; {first.file} is read; "
+                    f"remove one, or let {CATALOG} say which"
+                )
+                self._clashes.setdefault((first.iri, other), ImportFault(file=first.file, iri=iri, text=text))
 
     def _fault(self, document: Document, iri: str) -> ImportFault:
         where = ", ".join(str(folder.path) for folder in self._folders)
         faults = "".join(f" ({fault})" for folder in self._folders for fault in folder.faults[:3])
         text = (
-            f"{document.file}: imports <{iri}>, which is in neither {where}{faults}; "
+            f"{document.file}: imports <{iri}>, which is in neither {where}{faults}{_dependent(document, iri)}; "
             "put its file beside this one or remove the import"
         )
         return ImportFault(file=document.file, iri=iri, text=text)
+
+
+def _version(document: Document) -> str:
+    return f", version <{document.version}>" if document.version else ""
+
+
+def _dependent(document: Document, iri: str) -> str:
+    """What a document uses of an ontology that is missing, by its names."""
+    space = iri.rstrip("#/")
+    terms = {term for axiom in document.axioms for _, term in terms_of(axiom)}
+    used = sorted(term for term in terms if term.startswith((f"{space}#", f"{space}/")))
+    if not used:
+        return ""
+    more = f" and {len(used) - _NAMED} more" if len(used) > _NAMED else ""
+    return f"; of it {document.file} uses {', '.join(f'<{term}>' for term in used[:_NAMED])}{more}"
 
 
 def _with_types(document: Document, by_name: dict[str, Document]) -> Document:

@@ -20,6 +20,7 @@ class ProblemKind(Enum):
     STEERING = "steering"
     MISSING_IMPORT = "missing import"
     IMPORT_CIRCLE = "import circle"
+    IMPORT_CLASH = "import clash"
     NO_NAME = "no name"
     TYPES = "types"
     INCOMPLETE = "incomplete"

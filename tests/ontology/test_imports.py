@@ -1,5 +1,6 @@
 """Imports: found by catalog, by the folder and among the packs, never outside and never on the network."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,21 @@ def _catalog(folder: Path, entries: str, name: str = "catalog-v001.xml") -> None
         '<group id="g" prefer="public" xml:base=""><uri name="https://t.example/b" uri="deep/other.ofn"/></group>',
         '<group xml:base="deep/"><uri name="https://t.example/b" uri="other.ofn"/></group>',
         '<group><group><uri name="https://t.example/b" uri="./deep/../deep/other.ofn"/></group></group>',
+        '<group xml:base="deep/"><group xml:base="x/"><uri name="https://t.example/b" uri="../other.ofn"/>'
+        "</group></group>",
+        '<system systemId="https://t.example/b" uri="deep/other.ofn"/>',
+        '<rewriteURI uriStartString="https://t.example/" rewritePrefix="deep/other.ofn?"/>',
+        '<rewriteURI uriStartString="https://" rewritePrefix="x/"/>'
+        '<rewriteURI uriStartString="https://t.example/b" rewritePrefix="deep/other.ofn"/>',
+        '<uriSuffix uriSuffix="/b" uri="deep/other.ofn"/>',
+        '<delegateURI uriStartString="https://t.example/" catalog="deep/more.xml"/>',
+        '<nextCatalog catalog="deep/more.xml"/>',
+        '<uri name="https://t.example/b" uri="https://elsewhere.example/b"/><nextCatalog catalog="deep/more.xml"/>',
     ],
 )
 def test_a_catalog_says_where_an_import_lies(tmp_path: Path, entries: str) -> None:
     _write(tmp_path / "deep" / "other.ofn", "b")
+    _catalog(tmp_path / "deep", '<uri name="https://t.example/b" uri="other.ofn"/>', "more.xml")
     _catalog(tmp_path, entries)
     path = _write(tmp_path / "a.ofn", "a", imports=("b",))
     assert [d.file for d in load_ontology([path]).documents] == ["other.ofn", "a.ofn"]
@@ -47,7 +59,10 @@ def test_a_catalog_may_name_another(tmp_path: Path) -> None:
     assert [d.file for d in load_ontology([path]).documents] == ["b.ofn", "a.ofn"]
 
 
-@pytest.mark.parametrize("escape", ["../secret.ofn", "/etc/hostname", "deep/../../secret.ofn", "file:///etc/hostname"])
+_ESCAPES = ("../secret.ofn", "/etc/hostname", "deep/../../secret.ofn", "file:///etc/hostname", "%2e%2e/secret.ofn")
+
+
+@pytest.mark.parametrize("escape", _ESCAPES)
 def test_a_catalog_never_leads_out_of_its_folder(tmp_path: Path, escape: str) -> None:
     _write(tmp_path / "secret.ofn", "b")
     home = tmp_path / "home"
@@ -56,6 +71,47 @@ def test_a_catalog_never_leads_out_of_its_folder(tmp_path: Path, escape: str) ->
     loaded = read_ontology([path])
     assert [d.file for d in loaded.ontology.documents] == ["a.ofn"]
     assert "lies outside" in loaded.missing[0].text
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        '<rewriteURI uriStartString="https://t.example/" rewritePrefix="../secret.ofn?"/>',
+        '<group xml:base="/etc/"><uri name="https://t.example/b" uri="hostname"/></group>',
+        '<group xml:base="file:///etc/"><uri name="https://t.example/b" uri="hostname"/></group>',
+        '<nextCatalog catalog="../secret.xml"/>',
+        '<delegateURI uriStartString="https://t.example/" catalog="../secret.xml"/>',
+        '<uri name="https://t.example/b" uri="link/secret.ofn"/>',
+    ],
+)
+def test_neither_a_base_nor_another_catalog_nor_a_link_leads_out(tmp_path: Path, entries: str) -> None:
+    _write(tmp_path / "secret.ofn", "b")
+    _catalog(tmp_path, '<uri name="https://t.example/b" uri="secret.ofn"/>', "secret.xml")
+    home = tmp_path / "home"
+    path = _write(home / "a.ofn", "a", imports=("b",))
+    (home / "link").symlink_to(tmp_path)
+    _catalog(home, entries)
+    assert "lies outside" in read_ontology([path]).missing[0].text
+
+
+@pytest.mark.parametrize(
+    ("uri", "said"),
+    [
+        ("b%00.ofn", "is no place"),
+        ("http://[b", "is no place|Invalid IPv6"),
+        ("x" * 5000 + ".ofn", "lies outside|too long"),
+        ("loop.ofn", "lies outside"),
+        ("gone.ofn", "no such file"),
+        ("folder", "Is a directory"),
+    ],
+)
+def test_an_entry_that_is_no_file_is_told(tmp_path: Path, uri: str, said: str) -> None:
+    (tmp_path / "loop.ofn").symlink_to("loop.ofn")
+    (tmp_path / "folder").mkdir()
+    _catalog(tmp_path, f'<uri name="https://t.example/b" uri="{uri}"/>')
+    path = _write(tmp_path / "a.ofn", "a", imports=("b",))
+    (missing,) = read_ontology([path]).missing
+    assert re.search(said, missing.text), missing.text
 
 
 def test_a_link_never_leads_out_of_the_folder(tmp_path: Path) -> None:
@@ -107,6 +163,59 @@ def test_imports_in_a_circle_are_told_with_the_way_round(tmp_path: Path) -> None
     loaded = read_ontology([_write(tmp_path / "a.ofn", "a", imports=("b",))])
     assert len(loaded.ontology.documents) == 2
     assert f"{BASE}a -> {BASE}b -> {BASE}a" in loaded.circles[0].text
+
+
+def test_a_circle_of_three_and_an_ontology_that_imports_itself_are_told(tmp_path: Path) -> None:
+    _write(tmp_path / "b.ofn", "b", imports=("c",))
+    _write(tmp_path / "c.ofn", "c", imports=("a", "c"))
+    loaded = read_ontology([_write(tmp_path / "a.ofn", "a", imports=("b",))])
+    assert [document.file for document in loaded.ontology.documents] == ["c.ofn", "b.ofn", "a.ofn"]
+    rounds = [fault.text.partition("circle: ")[2].partition(";")[0].replace(BASE, "") for fault in loaded.circles]
+    assert rounds == ["a -> b -> c -> a", "c -> c"]
+
+
+def test_a_chain_of_imports_may_be_longer_than_pythons_stack(tmp_path: Path) -> None:
+    long = 1200
+    for number in range(long):
+        _write(tmp_path / f"{number}.ofn", f"n{number}", imports=(f"n{number + 1}",) if number + 1 < long else ())
+    entries = "".join(f'<uri name="{BASE}n{number}" uri="{number}.ofn"/>' for number in range(long))
+    _catalog(tmp_path, entries)
+    loaded = read_ontology([tmp_path / "0.ofn"])
+    assert (len(loaded.ontology.documents), loaded.missing, loaded.circles) == (long, (), ())
+    assert loaded.ontology.documents[0].file == f"{long - 1}.ofn"
+
+
+def test_what_depends_on_a_missing_import_is_named(tmp_path: Path) -> None:
+    lines = [f"SubClassOf(:A <{BASE}gone#T{number}>)" for number in range(5)]
+    path = _write(tmp_path / "a.ofn", "a", *lines, imports=("gone",))
+    (missing,) = read_ontology([path]).missing
+    assert f"a.ofn uses <{BASE}gone#T0>, <{BASE}gone#T1>, <{BASE}gone#T2> and 2 more; put its file" in missing.text
+
+
+def test_two_versions_of_one_ontology_are_a_clash(tmp_path: Path) -> None:
+    for number in (1, 2):
+        text = f"Ontology(<{BASE}v> <{BASE}v/{number}> Declaration(Class(<{BASE}v#C{number}>)))"
+        (tmp_path / f"v{number}.ofn").write_text(text, encoding="utf-8")
+    _write(tmp_path / "b.ofn", "b", imports=("v/1",))
+    loaded = read_ontology([_write(tmp_path / "a.ofn", "a", imports=("b", "v/2"))])
+    assert [document.file for document in loaded.ontology.documents] == ["v1.ofn", "b.ofn", "a.ofn"]
+    (clash,) = loaded.clashes
+    assert clash.text == (
+        f"a.ofn: imports <{BASE}v/2>, which is v2.ofn, but <{BASE}v> is already read from v1.ofn, version <{BASE}v/1>; "
+        "let all import the same version"
+    )
+
+
+def test_two_files_of_one_ontology_are_a_clash_that_a_catalog_settles(tmp_path: Path) -> None:
+    _write(tmp_path / "b.ofn", "b")
+    _write(tmp_path / "copy.ofn", "b")
+    _write(tmp_path / "old.ofn", "b", "Declaration(Class(:Old))")
+    path = _write(tmp_path / "a.ofn", "a", imports=("b",))
+    (clash,) = read_ontology([path]).clashes
+    assert clash.text.startswith(f"b.ofn and old.ofn both say that they are <{BASE}b>; b.ofn is read; remove one")
+    _catalog(tmp_path, f'<uri name="{BASE}b" uri="old.ofn"/>')
+    loaded = read_ontology([path])
+    assert ([document.file for document in loaded.ontology.documents], loaded.clashes) == (["old.ofn", "a.ofn"], ())
 
 
 def test_an_rdf_document_is_read_with_the_types_of_what_it_imports(tmp_path: Path) -> None:
