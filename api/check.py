@@ -10,10 +10,13 @@ from graph.axiom_nodes import axiom_rows
 from graph.ontology_nodes import Statement
 from ingest.extract import pattern_problems
 from ontology.checks import Problem, ProblemKind
+from ontology.checks.names import declaring_files
 from ontology.checks.overlays import overlay_problems
+from ontology.deep import DeepReport, reason
 from ontology.errors import OntologyError
 from ontology.load import Loaded, read_ontology
 from ontology.model import Ontology
+from ontology.owl import local_name
 from ontology.profiles import Profile, ProfileReport, profiles
 from ontology.report import DocumentReport, axiom_fates, report
 from ontology.terms import TermKind
@@ -38,7 +41,7 @@ class CheckReport:
     """A whole ontology, document by document in loading order, with the problems of all of them together.
 
     `profiles` says in which profiles of OWL 2 all of them together are, `policy` what of a dispute policy was looked
-    at: its problems stand among the others.
+    at, and `deep` what HermiT said, where it was asked: their problems stand among the others.
     """
 
     documents: tuple[DocumentReport, ...]
@@ -46,6 +49,7 @@ class CheckReport:
     profiles: Mapping[Profile, ProfileReport]
     problems: tuple[Problem, ...]
     policy: PolicyScope
+    deep: DeepReport | None = None
 
 
 def count_ontology(ontology: Ontology) -> OntologyCounts:
@@ -81,10 +85,11 @@ def fates_of(ontology: Ontology) -> Iterator[Statement]:
     return axiom_rows(axiom_fates(ontology, compile_rules(ontology).skipped))
 
 
-def check_files(files: Iterable[str | Path]) -> CheckReport:
+def check_files(files: Iterable[str | Path], *, deep: float | None = None) -> CheckReport:
     """Read packs or OWL files and report on them; a missing import is a problem of the report.
 
-    Raises OntologyError for a file that cannot be read, and what `check_rules` raises when nothing is missing.
+    `deep` is how many seconds HermiT may take; None leaves it alone. Raises OntologyError for a file that cannot be
+    read, what `check_rules` raises when nothing is missing, and JavaError when HermiT cannot be had or cannot do it.
     """
     loaded = read_ontology(files)
     ontology = loaded.ontology
@@ -93,12 +98,15 @@ def check_files(files: Iterable[str | Path]) -> CheckReport:
     of_rules = () if loaded.missing else tuple(kind_problems(ontology))
     faults = (*_faults(loaded), *pattern_problems(ontology), *of_rules)
     found = report(ontology, compile_rules(ontology).skipped, faults)
+    said = None if deep is None else reason(ontology, seconds=deep)
+    known = {problem.term for problem in found.problems if problem.kind is ProblemKind.UNSATISFIABLE}
     return CheckReport(
         documents=found.documents,
         counts=count_ontology(ontology),
         profiles=profiles(ontology),
-        problems=(*found.problems, *analysis.problems),
+        problems=(*found.problems, *analysis.problems, *_deep_problems(said, known, ontology)),
         policy=analysis.scope,
+        deep=said,
     )
 
 
@@ -115,3 +123,17 @@ def _faults(loaded: Loaded) -> Iterator[Problem]:
         if document.nameless:
             text = f"{document.file}: the ontology has no IRI; give it one, or nothing can import it"
             yield Problem(kind=ProblemKind.NO_NAME, term=document.iri, file=document.file, text=text)
+
+
+def _deep_problems(said: DeepReport | None, known: set[str], ontology: Ontology) -> Iterator[Problem]:
+    """What HermiT finds, but for classes of which our own rules already tell why."""
+    main = ontology.documents[-1].file
+    explain = "open the ontology in Protégé and let a reasoner explain it"
+    if said is not None and not said.consistent:
+        text = f"HermiT finds the ontology inconsistent: what it says of its individuals cannot all be true; {explain}"
+        yield Problem(kind=ProblemKind.INCONSISTENT, term=ontology.documents[-1].iri, file=main, text=text)
+    files = declaring_files(ontology) if said is not None and said.unsatisfiable else {}
+    for iri in said.unsatisfiable if said is not None else ():
+        if iri not in known:
+            text = f"HermiT finds that nothing can be a {local_name(iri)}; {explain}"
+            yield Problem(kind=ProblemKind.UNSATISFIABLE, term=iri, file=files.get(iri, main), text=text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from api.check import CheckReport, OntologyCounts
+from ontology.deep import DeepReport
 from ontology.profiles import Profile, ProfileReport
 from ontology.report import DocumentReport, Fate
 from reasoning.dispute import PolicyScope
@@ -12,6 +13,7 @@ from reasoning.dispute import PolicyScope
 _FATES = {Fate.APPROXIMATED: "近似", Fate.IGNORED: "忽略"}
 
 _MOST_VIOLATIONS = 2
+_MOST_LEFT_OUT = 5
 _MOST_SHOWN = 120
 
 
@@ -20,6 +22,7 @@ def check_text(report: CheckReport) -> str:
     lines = [line for document in report.documents for line in _document_lines(document)]
     lines.append(counts_text(report.counts))
     lines += [_profile_line(profile, found) for profile, found in report.profiles.items()]
+    lines += _deep_lines(report.deep) if report.deep is not None else []
     lines.append(f"需要留意的问题 {len(report.problems)} 个")
     for problem in report.problems:
         lines.append(f"  {problem.file}: [{problem.kind.value}] {problem.text}")
@@ -47,6 +50,20 @@ def _profile_line(profile: Profile, found: ProfileReport) -> str:
     )
     more = "……（其余见 --json）" if len(found.violations) > _MOST_VIOLATIONS else ""
     return f"OWL 2 {profile.value}：否" + (f"，{axioms} 条公理" if axioms else "") + f"；{first}{more}"
+
+
+def _deep_lines(deep: DeepReport) -> Iterator[str]:
+    """What HermiT said, and what it was not given."""
+    if deep.consistent:
+        yield f"HermiT：一致；不可能有成员的词 {len(deep.unsatisfiable)} 个"
+    else:
+        yield "HermiT：不一致，个体的说法不能同时成立"
+    if deep.left_out:
+        yield f"  没有交给 HermiT 的公理 {len(deep.left_out)} 条"
+        first = deep.left_out[:_MOST_LEFT_OUT]
+        yield from (f"    {left.file}: {left.axiom[:_MOST_SHOWN]}: {left.reason}" for left in first)
+    if len(deep.left_out) > _MOST_LEFT_OUT:
+        yield "    ……（其余见 --json）"
 
 
 def _policy_lines(scope: PolicyScope) -> Iterator[str]:

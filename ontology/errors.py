@@ -2,6 +2,7 @@
 
 FengmiError
 ├── OntologyError      an OWL file cannot be read, or says something we cannot accept
+├── JavaError          a Java program cannot be had here, failed, or took too long
 ├── RuleError          a rule cannot be run: unsafe, unknown built-in, too much derived
 ├── StoreError         the store cannot be opened, read or written
 │   ├── QueryError     one query was refused, is wrong, or took too long
@@ -26,6 +27,12 @@ class OntologyError(FengmiError):
     """An OWL file cannot be read or accepted."""
 
     code = "ONTOLOGY"
+
+
+class JavaError(FengmiError):
+    """A Java program beside us cannot be had, failed, or took too long."""
+
+    code = "JAVA"
 
 
 class RuleError(FengmiError):

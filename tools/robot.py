@@ -15,12 +15,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.maven import MavenError, jars, program
+from ontology.deep.hermit import ROBOT_VERSION, java, robot
+from tools.maven import MavenError
 
-VERSION = "1.9.6"
+VERSION = ROBOT_VERSION
 READER = Path(__file__).parent / "OwlapiRead.java"
 PROFILER = Path(__file__).parent / "OwlapiProfiles.java"
-SECONDS = 300.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class Profiled:
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
     """Run one of ROBOT's commands. Raises MavenError when Java or the jars cannot be had."""
-    return _java("org.obolibrary.robot.CommandLineInterface", *arguments)
+    return robot(*arguments)
 
 
 def read(
@@ -64,7 +64,7 @@ def read(
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as list_file:
         list_file.writelines(f"{file}\t{target}{imports}\n" for file, target in zip(files, wanted, strict=True))
         list_file.flush()
-        done = _java(str(READER), list_file.name, *(["owx"] if xml_too else []))
+        done = java(str(READER), list_file.name, *(["owx"] if xml_too else []))
     lines = [line.split("\t") for line in done.stdout.splitlines() if "\t" in line]
     if len(lines) != len(files):
         raise MavenError(f"the OWLAPI read {len(lines)} of {len(files)} files: {done.stderr.strip()[-500:]}")
@@ -84,7 +84,7 @@ def profiles(files: Sequence[Path]) -> list[Profiled]:
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as list_file:
         list_file.writelines(f"{file}\n" for file in files)
         list_file.flush()
-        done = _java(str(PROFILER), list_file.name)
+        done = java(str(PROFILER), list_file.name)
     parts = done.stdout.split("\n.\n")[:-1]
     if len(parts) != len(files):
         raise MavenError(f"the OWLAPI looked at {len(parts)} of {len(files)} files: {done.stderr.strip()[-500:]}")
@@ -102,14 +102,6 @@ def _profiled(lines: Iterable[str]) -> Profiled:
         elif outside:
             found.append(kind)
     return Profiled(outside={profile: tuple(kinds) for profile, kinds in outside.items()})
-
-
-def _java(*arguments: str) -> subprocess.CompletedProcess[str]:
-    java = program("java", "install a Java 17 runtime")
-    found = jars("org.obolibrary.robot", "robot-command", VERSION, name="robot")
-    return subprocess.run(
-        [java, "-cp", f"{found}/*", *arguments], capture_output=True, text=True, check=False, timeout=SECONDS
-    )
 
 
 def main() -> int:

@@ -15,6 +15,7 @@ class ProblemKind(Enum):
     SAME_SYNONYM = "same synonym"
     CYCLE = "cycle"
     UNSATISFIABLE = "unsatisfiable"
+    INCONSISTENT = "inconsistent"
     CLASH = "clash"
     VALUE = "value"
     STEERING = "steering"
