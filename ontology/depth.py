@@ -12,7 +12,6 @@ MAX_DEPTH = 100
 
 _NESTING = {
     Syntax.JSON_LD: re.compile(r'"(?:[^"\\]|\\.)*"|(?P<open>[{\[])|(?P<close>[}\]])', re.DOTALL),
-    Syntax.MANCHESTER: re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|#[^\n]*|(?P<open>[({])|(?P<close>[)}])', re.DOTALL),
 }
 
 

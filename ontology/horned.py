@@ -1,4 +1,4 @@
-"""The gate to py-horned-owl: Manchester and OBO read as axioms.
+"""The gate to py-horned-owl: OBO read as axioms.
 
 Every component of the document becomes exactly one `Axiom` (or a part of its header), so that nothing is dropped in
 silence.
@@ -19,8 +19,7 @@ from ontology.owl import XSD, Annotation, Anonymous, Axiom, Expression, Iri, Lit
 from ontology.reading import Reading
 from ontology.syntax import Syntax
 
-_SYNTAXES: dict[Syntax, OneOf["omn", "obo"]] = {
-    Syntax.MANCHESTER: "omn",
+_SYNTAXES: dict[Syntax, OneOf["obo"]] = {
     Syntax.OBO: "obo",
 }
 
@@ -48,7 +47,7 @@ _NAMES = (
 
 
 def read_horned(text: str, syntax: Syntax, *, file: str) -> Reading:
-    """Read a document of one of the two syntaxes.
+    """Read a document of its syntax.
 
     Raises OntologyError with line and column where the parser knows them, and for expressions nested too deep.
     """

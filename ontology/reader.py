@@ -13,6 +13,7 @@ from ontology.general import OVERLAY_OF
 from ontology.horned import read_horned
 from ontology.owl import Annotation, Axiom, Literal
 from ontology.parsing.functional import read_functional
+from ontology.parsing.manchester.reader import read_manchester
 from ontology.parsing.owl_xml import read_owl_xml
 from ontology.rdf.entities import Signature
 from ontology.rdf.mapping import read_graph
@@ -96,6 +97,8 @@ def _read(text: str, syntax: Syntax, file: str, imported: Signature | None) -> R
         return read_functional(text, file=file)
     if syntax is Syntax.OWL_XML:
         return read_owl_xml(text, file=file)
+    if syntax is Syntax.MANCHESTER:
+        return read_manchester(text, file=file, imported=imported)
     if syntax not in _RDF:
         return read_horned(text, syntax, file=file)
     check_depth(text, syntax, file=file)
@@ -106,8 +109,8 @@ def _read(text: str, syntax: Syntax, file: str, imported: Signature | None) -> R
 
 
 def reads_types(document: Document) -> bool:
-    """Whether the terms of imported documents change how this one is read, as they do where it is RDF."""
-    return document.syntax in _RDF
+    """Whether the terms of imported documents change how this one is read, as where `p some X` may be of data."""
+    return document.syntax in _RDF or document.syntax is Syntax.MANCHESTER
 
 
 def _made_up(file: str) -> str:
