@@ -56,6 +56,8 @@ def export_ontology(work: Work, file: str, format: str, out: Path | None) -> Non
     exported = export_file(file, format)
     for axiom in exported.lost:
         click.echo(f"fengmi: {format} cannot say {axiom}", err=True)
+    for axiom in exported.added:
+        click.echo(f"fengmi: {format} cannot but add {axiom}", err=True)
     if out is not None:
         out.write_text(exported.text, encoding="utf-8")
     if work.as_json or out is None:

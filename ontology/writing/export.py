@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ontology.canonical import canonical
 from ontology.errors import InputError, OntologyError
@@ -17,6 +17,7 @@ from ontology.reader import Document, read_text
 from ontology.writing.blanks import with_stable_blanks
 from ontology.writing.functional import PREFIXES, functional_text
 from ontology.writing.graph import triples_of
+from ontology.writing.manchester.document import manchester_text
 from ontology.writing.xml import xml_text
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -26,13 +27,26 @@ _ELEMENT = re.compile(r"[^\W\d][\w.-]*\Z")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """The text, and the axioms that are not read back from it as they were, in functional syntax."""
+    """The text, and how it differs from the document, in functional syntax.
+
+    `lost` are the axioms that are not read back from it as they were; `added` those that it says besides, such as the
+    declaration of a term that the syntax cannot mention without.
+    """
 
     text: str
     lost: tuple[str, ...]
+    added: tuple[str, ...] = ()
 
 
-def _rdf(syntax: RdfSyntax) -> Callable[[Document], str]:
+_Writer = Callable[[Document, Signature], str]
+
+
+def _alone(write: Callable[[Document], str]) -> _Writer:
+    """A writer that needs to know nothing of what is imported."""
+    return lambda document, _: write(document)
+
+
+def _rdf(syntax: RdfSyntax) -> _Writer:
     def write(document: Document) -> str:
         triples = triples_of(document)
         if syntax is RdfSyntax.RDF_XML:
@@ -40,7 +54,7 @@ def _rdf(syntax: RdfSyntax) -> Callable[[Document], str]:
         prefixes = dict(PREFIXES) if document.nameless else {**PREFIXES, "": document.iri.rstrip("#/") + "#"}
         return serialise(triples, syntax, prefixes=prefixes)
 
-    return write
+    return _alone(write)
 
 
 def _check_names(triples: list[Triple]) -> None:
@@ -57,12 +71,12 @@ def _check_characters(text: str) -> None:
         raise OntologyError(f"XML has no character U+{ord(odd.group()):04X}, which follows «{near}»")
 
 
-# Formats by the ending of the files they are kept in. Manchester syntax is not among them: what py-horned-owl writes
-# of schema.org, the OWLAPI, and so Protégé, refuses.
-_WRITERS: dict[str, Callable[[Document], str]] = {
-    "ofn": functional_text,
+# Formats by the ending of the files they are kept in.
+_WRITERS: dict[str, _Writer] = {
+    "ofn": _alone(functional_text),
+    "omn": lambda document, imported: manchester_text(document, imported=imported),
     "owl": _rdf(RdfSyntax.RDF_XML),
-    "owx": xml_text,
+    "owx": _alone(xml_text),
     "nt": _rdf(RdfSyntax.N_TRIPLES),
     "ttl": _rdf(RdfSyntax.TURTLE),
     "jsonld": _rdf(RdfSyntax.JSON_LD),
@@ -79,25 +93,37 @@ def export(document: Document, format: str, *, imported: Signature | None = None
     if write is None:
         raise InputError(f"no format is called '{format}'; known are {', '.join(FORMATS)}")
     try:
-        text = write(with_stable_blanks(document))
+        text = write(with_stable_blanks(document), imported or {})
         if format in _XML_FORMATS:
             _check_characters(text)
         back = read_text(text, file=f"{document.file}.{format}", imported=imported)
     except OntologyError as error:
         raise OntologyError(f"{document.file}: cannot be written as {format}: {error}; take another format") from error
-    return Exported(text=text, lost=_lost(document, back))
+    return Exported(text=text, lost=_lost(document, back), added=_added(document, back))
 
 
 def _lost(document: Document, back: Document) -> tuple[str, ...]:
     there = Counter(_key(axiom) for axiom in back.axioms)
+    bare = {_key(_bare(axiom)) for axiom in back.axioms}
     lost: list[str] = []
     for axiom in document.axioms:
         key = _key(axiom)
         if there[key]:
             there[key] -= 1
         else:
-            lost.append(str(axiom))
+            kept = bool(axiom.annotations) and _key(_bare(axiom)) in bare
+            lost.append(f"the annotations of {axiom}" if kept else str(axiom))
     return tuple(lost)
+
+
+def _added(document: Document, back: Document) -> tuple[str, ...]:
+    """What was read back and is in the document neither so nor with other annotations."""
+    meant = {_key(_bare(axiom)) for axiom in document.axioms}
+    return tuple(str(axiom) for axiom in back.axioms if _key(_bare(axiom)) not in meant)
+
+
+def _bare(axiom: Axiom) -> Axiom:
+    return replace(axiom, annotations=())
 
 
 def _key(axiom: Axiom) -> str:

@@ -6,7 +6,7 @@ from ontology.errors import OntologyError
 from ontology.owl import Annotation
 from ontology.parsing.manchester.cursor import Cursor
 from ontology.parsing.manchester.frames import Frames
-from ontology.parsing.manchester.names import FRAMES, Names
+from ontology.parsing.manchester.names import FRAMES, SECTIONS, Names
 from ontology.parsing.manchester.tokens import END, IRI, NAME
 from ontology.rdf.entities import Signature
 from ontology.reading import Reading
@@ -94,15 +94,20 @@ class _Document:
         self._names.add_prefix(name, namespace.text[1:-1])
 
     def _header(self) -> None:
-        if self._cursor.token.kind == IRI:
+        if self._at_name():
             self._iri = self._names.read("the ontology's IRI")
-            if self._cursor.token.kind == IRI:
+            if self._at_name():
                 self._version = self._names.read("the version's IRI")
         while self._cursor.word() in ("import:", "annotations:"):
             if self._cursor.take_word("import:"):
                 self._imports.append(self._names.read("the IRI of an ontology"))
             else:
                 self._notes += self._frames.terms.annotations()
+
+    def _at_name(self) -> bool:
+        return self._cursor.token.kind == IRI or (
+            self._cursor.token.kind == NAME and self._cursor.word() not in SECTIONS
+        )
 
     def _unexpected(self, named: bool) -> OntologyError:
         first = "" if named else "'Ontology:', "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ontology.owl import RDF, XSD, Annotation, Anonymous, Iri, Literal
+from ontology.owl import XSD, Annotation, Anonymous, Iri, Literal, typed_literal
 from ontology.parsing.manchester.cursor import Cursor
 from ontology.parsing.manchester.names import Names
 from ontology.parsing.manchester.tokens import IRI, LANG, NAME, STRING, Token
@@ -94,11 +94,7 @@ class Terms:
         datatype = self._names.datatype(after)
         self._cursor.advance()
         self._names.assume(datatype, TermKind.DATATYPE, "a value is of it")
-        if datatype == RDF + "PlainLiteral":
-            # Such a text carries its language after the last '@', which may be empty.
-            before, marked, lang = text.rpartition("@")
-            return Literal(before if marked else text, XSD + "string", lang.lower() if marked else "")
-        return Literal(text, datatype)
+        return typed_literal(text, datatype)
 
 
 def bare_literal(text: str) -> Literal | None:

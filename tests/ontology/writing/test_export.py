@@ -46,7 +46,9 @@ def test_annotations_are_written_on_axioms_on_annotations_and_on_the_ontology(fo
     before = read_text(text, file="a.ofn")
     exported = export(before, format)
     after = read_text(exported.text, file=f"a.{format}")
-    assert exported.lost == ()
+    # The OWLAPI's reader of Manchester syntax knows no annotations of rules.
+    lost = [axiom.partition("(")[0] for axiom in exported.lost]
+    assert lost == (["the annotations of DLSafeRule"] if format == "omn" else [])
     assert (after.iri, after.version, after.imports) == (before.iri, before.version, before.imports)
     assert after.annotations == before.annotations
 
@@ -127,7 +129,7 @@ def test_an_iri_or_language_that_is_none_comes_back_in_rdf_xml_and_is_refused_wh
 
 
 def test_an_unknown_format_is_told_with_the_known_ones() -> None:
-    with pytest.raises(InputError, match=r"no format is called 'doc'; known are ofn, owl"):
+    with pytest.raises(InputError, match=r"no format is called 'doc'; known are ofn, omn, owl"):
         export(_document(), "doc")
 
 
@@ -141,25 +143,26 @@ def test_the_owlapi_reads_what_we_write(shared_data: Path, tmp_path: Path) -> No
     names = ("pizza.owl", "gistCore.ttl", "schemaorg-all-https.ttl", "gs1Voc.ttl")
     documents = [read_file(shared_data / "ontologies" / name) for name in names]
     documents.append(read_file(shipped_packs()["general"]))
-    written: list[tuple[Path, Document]] = []
+    written: list[tuple[Path, Document, int]] = []
     for one in documents:
         for format in FORMATS:
             if (one.file, format) == ("gs1Voc.ttl", "owl"):
                 # Two of its properties end in a colon, for which XML has no name.
                 continue
             path = tmp_path / f"{one.file}.{format}"
-            path.write_text(export(one, format).text, encoding="utf-8")
-            written.append((path, one))
+            exported = export(one, format)
+            path.write_text(exported.text, encoding="utf-8")
+            written.append((path, one, len(exported.lost)))
     folder = tmp_path / "theirs"
     folder.mkdir()
     try:
-        found = read([path for path, _ in written], folder)
+        found = read([path for path, _, _ in written], folder)
     except MavenError as error:
         if os.environ.get("CI") == "true":
             pytest.fail(str(error))
         pytest.skip(str(error))
-    for (path, one), counted in zip(written, found, strict=True):
+    for (path, one, told), counted in zip(written, found, strict=True):
         assert not counted.error, (path.name, counted.error)
         theirs = read_text(counted.functional.read_text(encoding="utf-8"), file="theirs.ofn")
         lost = _keys(one.axioms) - _keys(theirs.axioms)
-        assert not lost, (path.name, list(lost)[:2])
+        assert sum(lost.values()) == told, (path.name, list(lost)[:2])

@@ -15,7 +15,6 @@ _VALUES = {
     '"5"^^<http://www.w3.org/2001/XMLSchema#int>': Literal("5", XSD + "int"),
     '"5"^^integer': Literal("5", XSD + "integer"),
     '"x@en"^^rdf:PlainLiteral': Literal("x", lang="en"),
-    '"x@"^^rdf:PlainLiteral': Literal("x"),
     "5": Literal("5", XSD + "integer"),
     "-007": Literal("-007", XSD + "integer"),
     "1.50": Literal("1.50", XSD + "decimal"),
