@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +15,18 @@ from ontology.checks.names import declaring_files
 from ontology.checks.overlays import overlay_problems
 from ontology.deep import DeepReport, reason
 from ontology.errors import OntologyError
-from ontology.load import Loaded, read_ontology
+from ontology.load import Loaded, read_ontology, shipped_packs
 from ontology.model import Ontology
 from ontology.owl import local_name
 from ontology.profiles import Profile, ProfileReport, profiles
+from ontology.reader import Document
 from ontology.report import DocumentReport, axiom_fates, report
+from ontology.source import read_source
 from ontology.terms import TermKind
 from reasoning.dispute import PolicyAnalysis, PolicyScope, analyse, read_policy
 from reasoning.rules import compile_rules, kind_problems
+
+_IRI = re.compile(r"<([^<>\s]+)>")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,7 +46,8 @@ class CheckReport:
     """A whole ontology, document by document in loading order, with the problems of all of them together.
 
     `profiles` says in which profiles of OWL 2 all of them together are, `policy` what of a dispute policy was looked
-    at, and `deep` what HermiT said, where it was asked: their problems stand among the others.
+    at, and `deep` what HermiT said, where it was asked: their problems stand among the others. `of_packs` are apart:
+    problems of shipped packs that are only imported (`packs`, by file) and that concern nothing but their own terms.
     """
 
     documents: tuple[DocumentReport, ...]
@@ -50,6 +56,8 @@ class CheckReport:
     problems: tuple[Problem, ...]
     policy: PolicyScope
     deep: DeepReport | None = None
+    packs: tuple[str, ...] = ()
+    of_packs: tuple[Problem, ...] = ()
 
 
 def count_ontology(ontology: Ontology) -> OntologyCounts:
@@ -91,7 +99,8 @@ def check_files(files: Iterable[str | Path], *, deep: float | None = None) -> Ch
     `deep` is how many seconds HermiT may take; None leaves it alone. Raises OntologyError for a file that cannot be
     read, what `check_rules` raises when nothing is missing, and JavaError when HermiT cannot be had or cannot do it.
     """
-    loaded = read_ontology(files)
+    asked = list(files)
+    loaded = read_ontology(asked)
     ontology = loaded.ontology
     # Without an import, policy and rules may lack what they name; their faults would be of that alone.
     analysis = PolicyAnalysis() if loaded.missing else analyse(ontology)
@@ -100,14 +109,39 @@ def check_files(files: Iterable[str | Path], *, deep: float | None = None) -> Ch
     found = report(ontology, compile_rules(ontology).skipped, faults)
     said = None if deep is None else reason(ontology, seconds=deep)
     known = {problem.term for problem in found.problems if problem.kind is ProblemKind.UNSATISFIABLE}
+    everything = (*found.problems, *analysis.problems, *_deep_problems(said, known, ontology))
+    packs = _imported_packs(asked, ontology)
+    of_packs = tuple(_of_packs(everything, packs))
     return CheckReport(
         documents=found.documents,
         counts=count_ontology(ontology),
         profiles=profiles(ontology),
-        problems=(*found.problems, *analysis.problems, *_deep_problems(said, known, ontology)),
+        problems=tuple(problem for problem in everything if problem not in of_packs),
         policy=analysis.scope,
         deep=said,
+        packs=tuple(document.file for document in packs),
+        of_packs=of_packs,
     )
+
+
+def _imported_packs(asked: Iterable[str | Path], ontology: Ontology) -> list[Document]:
+    """The documents that are shipped packs as they were shipped and that nobody asked about."""
+    shipped = {path.name: path for path in shipped_packs().values()}
+    named = {Path(source).name for source in asked} | {f"{source}.ofn" for source in asked}
+    return [
+        document
+        for document in ontology.documents
+        if document.file in shipped
+        and document.file not in named
+        and document.text == read_source(shipped[document.file])
+    ]
+
+
+def _of_packs(problems: Iterable[Problem], packs: Iterable[Document]) -> Iterator[Problem]:
+    files, own = {pack.file for pack in packs}, Ontology(packs).terms
+    for problem in problems:
+        if problem.file in files and all(iri in own for iri in _IRI.findall(problem.text)):
+            yield problem
 
 
 def _faults(loaded: Loaded) -> Iterator[Problem]:

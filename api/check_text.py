@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from api.check import CheckReport, OntologyCounts
 from ontology.deep import DeepReport
@@ -19,7 +19,7 @@ _MOST_SHOWN = 120
 
 def check_text(report: CheckReport) -> str:
     """Documents with what becomes of their axioms, counts, and what looks wrong."""
-    lines = [line for document in report.documents for line in _document_lines(document)]
+    lines = [line for document in report.documents for line in _document_lines(document, report.packs)]
     lines.append(counts_text(report.counts))
     lines += [_profile_line(profile, found) for profile, found in report.profiles.items()]
     lines += _deep_lines(report.deep) if report.deep is not None else []
@@ -27,6 +27,8 @@ def check_text(report: CheckReport) -> str:
     for problem in report.problems:
         lines.append(f"  {problem.file}: [{problem.kind.value}] {problem.text}")
         lines += [f"      例 {fact}" for fact in problem.example]
+    if report.of_packs:
+        lines.append(f"  引入的自带本体另有 {len(report.of_packs)} 个，--json 列出")
     lines += _policy_lines(report.policy)
     return "\n".join(lines)
 
@@ -77,12 +79,15 @@ def _policy_lines(scope: PolicyScope) -> Iterator[str]:
         yield f"  情形太多、只抽样检查的诉求：{'、'.join(scope.sampled)}"
 
 
-def _document_lines(document: DocumentReport) -> list[str]:
+def _document_lines(document: DocumentReport, packs: Collection[str]) -> list[str]:
+    """Totals, then each axiom that is not used whole; of imported `packs`, which are not the reader's, totals alone."""
     axioms = document.axioms
     lines = [
         f"{document.file}  <{document.iri}>  {document.syntax}",
         f"  公理 {axioms.total}：采用 {axioms.used}，近似 {axioms.approximated}，忽略 {axioms.ignored}",
     ]
+    if document.file in packs:
+        return lines
     lines += [f"    {_FATES[remark.fate]} {remark.axiom}: {remark.reason}" for remark in document.remarks]
     if document.unread:
         lines.append(f"  不成公理的语句 {len(document.unread)} 条")

@@ -11,7 +11,7 @@ from api.cli import cli
 from ontology.load import PACKS
 from ontology.owl import local_name
 from tests.api.test_cli import read, run
-from tests.ontology.axioms import document
+from tests.ontology.axioms import NS, document
 
 
 def _changed(folder: Path, old: str, new: str) -> Path:
@@ -101,3 +101,19 @@ def test_the_lexicon_of_a_pack_is_listed_for_a_text() -> None:
     assert {meaning["role"] for meaning in row["meanings"]} == {"PROPERTY"}
     code, out, _ = run("ontology", "lexicon", "home_appliances", "--word", "xyzzy")
     assert (code, out) == (0, "（没有词）\n")
+
+
+def test_what_is_odd_in_an_imported_pack_alone_stands_apart(tmp_path: Path) -> None:
+    path = tmp_path / "own.ofn"
+    own = (
+        "Declaration(DataProperty(:rules))",
+        'AnnotationAssertion(rdfs:label :rules "本店政策"@zh)',
+        'AnnotationAssertion(skos:altLabel :rules "政策"@zh)',
+        'AnnotationAssertion(rdfs:label :rules "house rules"@en)',
+    )
+    path.write_text(document(*own, imports=("https://fengmi.example/general",)), encoding="utf-8")
+    report = check_files([path])
+    assert report.packs == ("general.ofn",)
+    assert {problem.file for problem in report.of_packs} == {"general.ofn"}
+    assert {f"<{NS}rules>" in problem.text for problem in report.problems} == {True}
+    assert check_files(["general"]).of_packs == ()
