@@ -78,19 +78,13 @@ def test_the_w3c_cases_hold_as_many_axioms_as_the_owlapi_finds(shared_data: Path
     otherwise = []
     equal = 0
     for file, counted in zip(files, _counted(files, folder, sorted(set(imports))), strict=True):
-        if counted.error or file.stem in _REFUSED:
+        if counted.error:
             continue
         equal += 1
         if _total(read_file(file)) != counted.axioms:
             otherwise.append(file.stem)
     assert sorted(otherwise) == sorted(_COUNTED_OTHERWISE)
     assert equal > 700
-
-
-# What we refuse and the OWLAPI reads, with the reason.
-_REFUSED = {
-    "FS2RDF-2Dnegative-2Dproperty-2Dassertion-2Dar.fsPremiseOntology": "it uses a prefix that it does not declare",
-}
 
 
 def _cases(path: Path, folder: Path) -> list[Path]:
