@@ -33,7 +33,7 @@ _TOKENS = re.compile(
 )
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
-_IRIS = frozenset("CDodaiINSVP")
+_IRIS = frozenset("CDctodaiINSVP")
 _NODES = frozenset("iISV")
 _LITERALS = frozenset("lLV")
 _VARIABLES = frozenset("IL")

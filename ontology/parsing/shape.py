@@ -1,7 +1,8 @@
 """What functional syntax and OWL/XML, which name things alike, allow at each place of an axiom or expression.
 
-To the letters of `ontology.grammar` these are added: I individual or variable, L literal or variable, N IRI, S subject
-of an annotation, V value of one, P object property expression or chain, A atom, F facet with its value.
+To the letters of `ontology.grammar` these are added: c named class, t named datatype, I individual or variable, L
+literal or variable, N IRI, S subject of an annotation, V value of one, P object property expression or chain, A atom,
+F facet with its value, B body, H head.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ PATTERNS: Final[Mapping[str, str]] = {
     "AnnotationAssertion": "aSV",
     "AnnotationPropertyDomain": "aN",
     "AnnotationPropertyRange": "aN",
-    "DatatypeRestriction": "DF*",
+    "DatatypeDefinition": "tD",
+    "DatatypeRestriction": "tF*",
+    "DisjointUnion": "cC*",
     "Annotation": "aV",
     "Body": "A*",
     "Head": "A*",
@@ -86,6 +89,8 @@ OLD_NAMES: Final = {
 """Names that drafts of OWL 2, and the editors of their time, used for what has another name since."""
 
 NOUNS: Final = {
+    "c": "a class",
+    "t": "a datatype",
     "C": "a class expression",
     "D": "a data range",
     "o": "an object property expression",
@@ -141,8 +146,6 @@ def shape(kind: str, pattern: str) -> Shape:
         least = len(fixed)
     elif kind.endswith("Cardinality"):
         least -= 1
-    elif kind == "DisjointUnion":
-        least += 1
     return Shape(fixed, repeated, least)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final, NoReturn
 
 from ontology.errors import OntologyError
-from ontology.owl import Annotation, Expression, Node
+from ontology.owl import Annotation, Expression, Iri, Node
 from ontology.parsing.shape import AXIOMS, BUILDS, ENTITIES, NOUNS, PATTERNS, shape
 
 XML: Final = "http://www.w3.org/XML/1998/namespace "
@@ -40,6 +40,8 @@ ELEMENTS: Final = HOLDING | TEXTS | frozenset((*ENTITIES, "Ontology", "Prefix", 
 # what they always do.
 FITTING: Final = {
     **{letter: letter for letter in "CDodalNAFBH"},
+    "c": "C",
+    "t": "D",
     "i": "i_",
     "I": "i_v",
     "L": "lv",
@@ -88,7 +90,7 @@ class Element:
             wanted = known.fixed[at] if at < len(known.fixed) else known.repeated
             if not wanted:
                 part.fail(f"<{kind}> is complete before this <{part.kind}>; remove it")
-            if letter not in FITTING[wanted]:
+            if letter not in FITTING[wanted] or (wanted in "ct" and not isinstance(node, Iri)):
                 part.fail(f"expected {NOUNS[wanted]} in <{kind}>, not <{part.kind}>")
             args.append(node)
         if len(parts) < known.least:

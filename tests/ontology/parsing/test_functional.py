@@ -37,6 +37,7 @@ _BROKEN = {
     'DataPropertyAssertion(:d :i "x"@ )': "7, column 32: expected a language such as @zh",
     r'DataPropertyAssertion(:d :i "\d")': r"7, column 29: the text holds \d; write \\ for a backslash",
     "SubClassOf(:A :B Annotation(:n :m))": "7, column 18: expected ), for SubClassOf is complete (at «Annotation»)",
+    "DisjointUnion(ObjectUnionOf(:A :B) :C)": "7, column 15: expected a class (at «ObjectUnionOf»)",
     "Declaration(:A)": "7, column 13: expected an entity (at «:A»)",
     "HasKey(:A :p)": "7, column 11: expected ( and the object properties of the key",
     "DLSafeRule(Head() Body())": "7, column 12: expected Body (at «Head»)",

@@ -72,6 +72,9 @@ _BROKEN = {
     ),
     f"<HasKey>{_A}</HasKey>": "3, column 1: <HasKey> is not complete: expected a class expression and its properties",
     f"<HasKey>{_A}{_B}</HasKey>": "3, column 26: expected a property in <HasKey>, not <Class>",
+    f"<DisjointUnion><ObjectComplementOf>{_A}</ObjectComplementOf>{_B}</DisjointUnion>": (
+        "3, column 16: expected a class in <DisjointUnion>, not <ObjectComplementOf>"
+    ),
     "<DLSafeRule><Head/><Body/></DLSafeRule>": "3, column 13: expected <Body> in <DLSafeRule>, not <Head>",
     '<Prefix name="x"/>': "3, column 1: <Prefix> needs the attributes name and IRI",
     f"<Declaration><Import>urn:x</Import>{_A}</Declaration>": "3, column 14: <Import> stands in <Ontology> itself, not",
