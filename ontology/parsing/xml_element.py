@@ -102,7 +102,7 @@ class Element:
         for at, (letter, _, part) in enumerate(self.parts):
             if letter not in ("od" if at else "C"):
                 part.fail(f"expected {'a property' if at else NOUNS['C']} in <HasKey>, not <{part.kind}>")
-        if len(self.parts) < 2:
+        if not self.parts:
             self.fail("<HasKey> is not complete: expected a class expression and its properties")
         things = tuple(node for letter, node, _ in self.parts if letter == "o")
         data = tuple(node for letter, node, _ in self.parts if letter == "d")
