@@ -36,6 +36,16 @@ class Counted:
         """Where they stand in OWL/XML, if that was asked for."""
         return self.functional.with_name(self.functional.name + ".owx")
 
+    @property
+    def manchester(self) -> Path:
+        """Where they stand in Manchester syntax, if that was asked for."""
+        return self.functional.with_name(self.functional.name + ".omn")
+
+    @property
+    def manchester_read(self) -> Path:
+        """What the OWLAPI reads from its own Manchester text, in functional syntax; no file when it cannot."""
+        return self.functional.with_name(self.functional.name + ".omn.ofn")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profiled:
@@ -51,11 +61,16 @@ def command(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def read(
-    files: Sequence[Path], folder: Path, *, ignored_imports: Iterable[str] = (), xml_too: bool = False
+    files: Sequence[Path],
+    folder: Path,
+    *,
+    ignored_imports: Iterable[str] = (),
+    xml_too: bool = False,
+    manchester_too: bool = False,
 ) -> list[Counted]:
     """What the OWLAPI reads from each file, imports left aside, written to `folder`; one JVM for all.
 
-    With `xml_too` it is written there in OWL/XML as well.
+    With `xml_too` it is written there in OWL/XML as well, with `manchester_too` in Manchester syntax.
 
     Raises MavenError when Java or the jars cannot be had.
     """
@@ -64,7 +79,8 @@ def read(
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as list_file:
         list_file.writelines(f"{file}\t{target}{imports}\n" for file, target in zip(files, wanted, strict=True))
         list_file.flush()
-        done = java(str(READER), list_file.name, *(["owx"] if xml_too else []))
+        also = [*(["owx"] if xml_too else []), *(["omn"] if manchester_too else [])]
+        done = java(str(READER), list_file.name, *also)
     lines = [line.split("\t") for line in done.stdout.splitlines() if "\t" in line]
     if len(lines) != len(files):
         raise MavenError(f"the OWLAPI read {len(lines)} of {len(files)} files: {done.stderr.strip()[-500:]}")
