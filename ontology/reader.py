@@ -17,7 +17,8 @@ from ontology.parsing.manchester.reader import read_manchester
 from ontology.parsing.owl_xml import read_owl_xml
 from ontology.rdf.entities import Signature
 from ontology.rdf.mapping import read_graph
-from ontology.rdf.triples import RdfSyntax, parse
+from ontology.rdf.syntaxes import RdfSyntax
+from ontology.rdf.triples import parse
 from ontology.reading import Assumed, Reading, Unread
 from ontology.source import MAX_BYTES, read_source
 from ontology.syntax import Syntax, syntax_of
@@ -103,7 +104,8 @@ def _read(text: str, syntax: Syntax, file: str, imported: Signature | None) -> R
         return read_horned(text, syntax, file=file)
     check_depth(text, syntax, file=file)
     triples = parse(text, _RDF[syntax], base=f"file:///{quote(file)}", file=file)
-    if not triples and syntax is Syntax.JSON_LD:
+    # A key that nothing makes an IRI is no property, so that data of any kind would pass for annotations.
+    if syntax is Syntax.JSON_LD and not any(":" in predicate for _, predicate, _ in triples):
         raise OntologyError(f"{file}: well-formed JSON, but no ontology in JSON-LD; check that it is the right file")
     return read_graph(triples, file=file, imported=imported)
 

@@ -10,7 +10,8 @@ import pyoxigraph
 
 from ontology.errors import OntologyError
 from ontology.owl import RDF, Anonymous, Iri, Literal
-from ontology.rdf.triples import FORMATS, Object, RdfSyntax, Resource, Triple
+from ontology.rdf.syntaxes import FORMATS, RdfSyntax
+from ontology.rdf.triples import Object, Resource, Triple
 
 
 def serialise(triples: Iterable[Triple], syntax: RdfSyntax, *, prefixes: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ _CUT = "fetch or save the file again"
 
 # In our own words where the parser's say too little: what is wrong, and what to do.
 _SAID = {
+    codes.XML_ERROR_SYNTAX: ("this is no XML", "check that it is the right file"),
     codes.XML_ERROR_NO_ELEMENTS: ("it ends in the middle", _CUT),
     codes.XML_ERROR_UNCLOSED_TOKEN: ("it ends in the middle of a tag", _CUT),
     codes.XML_ERROR_UNCLOSED_CDATA_SECTION: ("it ends in the middle of a CDATA section", _CUT),
@@ -58,13 +59,15 @@ def checked_xml(text: str, *, file: str) -> str:
         parser.Parse(text.encode("utf-8", "surrogatepass"), True)
     except expat.ExpatError as error:
         raise OntologyError(f"{file}: {_explain(text, error)}") from error
+    if RDF not in text:
+        raise OntologyError(f"{file}: XML without a word of RDF, so no ontology; check that it is the right file")
     if not _PARSE_TYPE.search(text):
         return text
     text = _DAML.sub(r"\1Collection", text)
     text = _EMPTY.sub(r'<\g<name>\g<before> \g<rdf>datatype="' + RDF + r'XMLLiteral"\g<after>></\g<name>>', text)
     unknown = _UNKNOWN.search(text)
     if unknown is not None:
-        line, column = _place(text, unknown.start())
+        line, column = place_of(text, unknown.start())
         known = "Resource, Collection or Literal"
         raise OntologyError(
             f"{file}: line {line}, column {column}: rdf:parseType is '{unknown.group(1)}'; write {known}"
@@ -85,7 +88,7 @@ def fault_place(text: str, fails: Callable[[str], bool]) -> tuple[int, int]:
             high = middle
         else:
             low = middle + 1
-    return _place(text, text.rfind("<", 0, ends[low] if ends else 0))
+    return place_of(text, text.rfind("<", 0, ends[low] if ends else 0))
 
 
 def _explain(text: str, error: expat.ExpatError) -> str:
@@ -113,6 +116,7 @@ def _open_element(text: str) -> tuple[str, int] | None:
     return None
 
 
-def _place(text: str, start: int) -> tuple[int, int]:
+def place_of(text: str, start: int) -> tuple[int, int]:
+    """Line and column, from 1, of a character by its number."""
     start = max(start, 0)
     return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)

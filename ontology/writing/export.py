@@ -12,7 +12,8 @@ from ontology.errors import InputError, OntologyError
 from ontology.owl import Axiom
 from ontology.rdf.entities import Signature
 from ontology.rdf.serial import serialise
-from ontology.rdf.triples import RdfSyntax, Triple
+from ontology.rdf.syntaxes import RdfSyntax
+from ontology.rdf.triples import Triple
 from ontology.reader import Document, read_text
 from ontology.writing.blanks import with_stable_blanks
 from ontology.writing.functional import PREFIXES, functional_text

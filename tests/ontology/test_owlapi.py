@@ -13,7 +13,8 @@ from ontology.canonical import canonical
 from ontology.load import shipped_packs
 from ontology.owl import Axiom
 from ontology.rdf.mapping import read_graph
-from ontology.rdf.triples import RdfSyntax, parse
+from ontology.rdf.syntaxes import RdfSyntax
+from ontology.rdf.triples import parse
 from ontology.reader import Document, read_file, read_text
 from ontology.xml_entities import without_entities
 from tools.maven import MavenError

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from ontology.owl import Axiom
 from ontology.rdf.mapping import fates, read_graph
-from ontology.rdf.triples import RdfSyntax, parse
+from ontology.rdf.syntaxes import RdfSyntax
+from ontology.rdf.triples import parse
 from ontology.reader import read_file
 from ontology.reading import Reading, Unread
 from ontology.terms import TermKind

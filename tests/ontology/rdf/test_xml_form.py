@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ontology.errors import OntologyError
-from ontology.rdf.triples import RdfSyntax, parse
+from ontology.rdf.syntaxes import RdfSyntax
+from ontology.rdf.triples import parse
 from ontology.rdf.xml_form import checked_xml, fault_place
 
 _HEAD = """<?xml version="1.0"?>
@@ -73,3 +74,8 @@ def test_the_tag_that_a_document_fails_with_is_found() -> None:
 
     assert fault_place(text, fails) == (52, 1)
     assert len(asked) <= 8
+
+
+def test_xml_of_another_kind_is_no_ontology() -> None:
+    with pytest.raises(OntologyError, match=r"pom\.xml: XML without a word of RDF"):
+        checked_xml("<project xmlns='http://maven.apache.org/POM/4.0.0'><name>a</name></project>", file="pom.xml")
