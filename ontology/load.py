@@ -13,7 +13,7 @@ from ontology.grammar import terms_of
 from ontology.imports import Folder, find
 from ontology.model import Ontology
 from ontology.reader import Document, read_file, read_text, reads_types
-from ontology.terms import TermKind
+from ontology.signature import signature_of
 
 PACKS = Path(__file__).parent / "packs"
 
@@ -210,9 +210,5 @@ def _with_types(document: Document, by_name: dict[str, Document]) -> Document:
         if other.iri not in closure:
             closure[other.iri] = other
             waiting += [by_name[iri] for iri in other.imports if iri in by_name]
-    signature: dict[TermKind, set[str]] = {kind: set() for kind in TermKind}
-    for other in closure.values():
-        for axiom in other.axioms:
-            for kind, iri in terms_of(axiom):
-                signature[kind].add(iri)
-    return read_text(document.text, file=document.file, imported=signature)
+    imported = signature_of(axiom for other in closure.values() for axiom in other.axioms)
+    return read_text(document.text, file=document.file, imported=imported)

@@ -15,11 +15,11 @@ from ontology.owl import Annotation, Axiom, Literal
 from ontology.parsing.functional import read_functional
 from ontology.parsing.manchester.reader import read_manchester
 from ontology.parsing.owl_xml import read_owl_xml
-from ontology.rdf.entities import Signature
 from ontology.rdf.mapping import read_graph
 from ontology.rdf.syntaxes import RdfSyntax
 from ontology.rdf.triples import parse
 from ontology.reading import Assumed, Reading, Unread
+from ontology.signature import Signature
 from ontology.source import MAX_BYTES, read_source
 from ontology.syntax import Syntax, syntax_of
 from ontology.xml_entities import without_entities

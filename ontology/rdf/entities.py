@@ -6,9 +6,6 @@ from use, in the order in which the rules stand below, and each inference is kep
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
-
 from ontology.owl import OWL, RDF, RDFS, XSD, Iri, Literal
 from ontology.rdf.graph import Graph
 from ontology.rdf.names import (
@@ -20,10 +17,8 @@ from ontology.rdf.names import (
 )
 from ontology.rdf.triples import Object, Resource
 from ontology.reading import Assumed
+from ontology.signature import Signature
 from ontology.terms import TermKind
-
-Signature = Mapping[TermKind, AbstractSet[str]]
-"""The terms that other documents declare or use, by what they are there."""
 
 _PROPERTIES = (TermKind.OBJECT_PROPERTY, TermKind.DATA_PROPERTY, TermKind.ANNOTATION_PROPERTY)
 

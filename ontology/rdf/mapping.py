@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from ontology.canonical import canonical
 from ontology.owl import OWL, RDF_TYPE, RDFS, Annotation, Anonymous, Axiom, Iri
 from ontology.rdf.assertion import Assertions, Said
-from ontology.rdf.entities import Entities, Signature
+from ontology.rdf.entities import Entities
 from ontology.rdf.expression import Expressions, UnreadableError
 from ontology.rdf.gathered import Gathered
 from ontology.rdf.graph import Fate, Graph
@@ -30,6 +30,7 @@ from ontology.rdf.rule import KIND as RULE_KIND
 from ontology.rdf.rule import RULE, Rules
 from ontology.rdf.triples import Resource, Triple
 from ontology.reading import Reading, Unread
+from ontology.signature import Signature
 from ontology.terms import TermKind
 
 _GATHERING = (ALL_DIFFERENT, ALL_DISJOINT_CLASSES, ALL_DISJOINT_PROPERTIES, NEGATIVE)

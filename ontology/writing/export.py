@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ontology.canonical import canonical
 from ontology.errors import InputError, OntologyError
 from ontology.owl import Axiom
-from ontology.rdf.entities import Signature
 from ontology.rdf.serial import serialise
 from ontology.rdf.syntaxes import RdfSyntax
 from ontology.rdf.triples import Triple
 from ontology.reader import Document, read_text
+from ontology.signature import Signature, declared_in, signature_of
 from ontology.writing.blanks import with_stable_blanks
 from ontology.writing.functional import PREFIXES, functional_text
 from ontology.writing.graph import triples_of
@@ -75,7 +75,7 @@ def _check_characters(text: str) -> None:
 # Formats by the ending of the files they are kept in.
 _WRITERS: dict[str, _Writer] = {
     "ofn": _alone(functional_text),
-    "omn": lambda document, imported: manchester_text(document, imported=imported),
+    "omn": lambda document, known: manchester_text(document, known=known),
     "owl": _rdf(RdfSyntax.RDF_XML),
     "owx": _alone(xml_text),
     "nt": _rdf(RdfSyntax.N_TRIPLES),
@@ -85,22 +85,29 @@ _WRITERS: dict[str, _Writer] = {
 FORMATS = tuple(_WRITERS)
 
 
-def export(document: Document, format: str, *, imported: Signature | None = None) -> Exported:
-    """Write a document; `format` is the ending of that format's files, `imported` are the terms of its imports.
+def export(document: Document, format: str, *, imports: Sequence[Document] = ()) -> Exported:
+    """Write a document; `format` is the ending of that format's files, `imports` is all that it imports.
 
     Raises InputError for an unknown format, OntologyError where the syntax has no way to write the document at all.
     """
     write = _WRITERS.get(format)
     if write is None:
         raise InputError(f"no format is called '{format}'; known are {', '.join(FORMATS)}")
+    imported = signature_of(axiom for other in imports for axiom in other.axioms)
     try:
-        text = write(with_stable_blanks(document), imported or {})
+        text = write(with_stable_blanks(document), _known(document, imports))
         if format in _XML_FORMATS:
             _check_characters(text)
         back = read_text(text, file=f"{document.file}.{format}", imported=imported)
     except OntologyError as error:
         raise OntologyError(f"{document.file}: cannot be written as {format}: {error}; take another format") from error
     return Exported(text=text, lost=_lost(document, back), added=_added(document, back))
+
+
+def _known(document: Document, imports: Iterable[Document]) -> Signature:
+    """Terms that a reader of the document knows: the OWLAPI's of Manchester syntax looks no further than this."""
+    named = set(document.imports)
+    return declared_in(axiom for other in imports if named & {other.iri, other.version} for axiom in other.axioms)
 
 
 def _lost(document: Document, back: Document) -> tuple[str, ...]:

@@ -10,9 +10,9 @@ from ontology.errors import OntologyError
 from ontology.owl import OWL, RDF, RDFS, SKOS, SWRLB, XSD
 from ontology.parsing.manchester.cursor import Cursor
 from ontology.parsing.manchester.tokens import IRI, NAME, Token
-from ontology.rdf.entities import Signature
 from ontology.rdf.names import BUILT_IN_ANNOTATIONS, DATATYPES, SWRL
 from ontology.reading import Assumed
+from ontology.signature import Signature
 from ontology.terms import TermKind
 
 # Prefixes that need no declaration: the W3C's four, and those that the OWLAPI knows besides.

@@ -8,8 +8,8 @@ from ontology.parsing.manchester.cursor import Cursor
 from ontology.parsing.manchester.frames import Frames
 from ontology.parsing.manchester.names import FRAMES, SECTIONS, Names
 from ontology.parsing.manchester.tokens import END, IRI, NAME
-from ontology.rdf.entities import Signature
 from ontology.reading import Reading
+from ontology.signature import Signature
 
 _PREFIX = ("prefix:", "namespace:")
 

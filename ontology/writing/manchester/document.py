@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from ontology.grammar import terms_of
 from ontology.owl import Annotation, Anonymous, Axiom, Expression, Iri, Literal, Node
-from ontology.rdf.entities import Signature
 from ontology.reader import Document
+from ontology.signature import Signature
 from ontology.terms import TermKind
 from ontology.writing.manchester.expressions import Words
 from ontology.writing.manchester.names import BUILT_IN, Names, UnsayableError, full
@@ -44,21 +44,22 @@ _SECTIONS = (
 _ALONE = ("DisjointUnionOf", "HasKey")
 
 
-def manchester_text(document: Document, *, imported: Signature | None = None) -> str:
-    """The document in Manchester syntax; `imported` are the terms that need no frame here to be known."""
-    return _Writer(document, imported or {}).text()
+def manchester_text(document: Document, *, known: Signature | None = None) -> str:
+    """The document in Manchester syntax; `known` are terms of its imports, which need no frame here."""
+    return _Writer(document, known or {}).text()
 
 
 class _Writer:
-    def __init__(self, document: Document, imported: Signature) -> None:
+    def __init__(self, document: Document, known: Signature) -> None:
         self._document = document
-        self._imported = imported
+        self._known = known
         self._names = Names(document)
         self._words = Words(self._names)
         self._used: dict[TermKind, set[str]] = {kind: set() for kind in TermKind}
         for axiom in document.axioms:
             for kind, iri in terms_of(axiom):
                 self._used[kind].add(iri)
+        self._frames_of: dict[TermKind, set[str]] = {kind: set() for kind in TermKind}
         # How each frame opens: one line for each declaration of its subject.
         self._openings: dict[tuple[TermKind, str], list[str]] = {}
         self._sections: dict[tuple[TermKind, str], dict[str, list[str]]] = {}
@@ -67,8 +68,9 @@ class _Writer:
     def text(self) -> str:
         """All of it: prefixes, header, frames by kind and name, then what has no subject."""
         self._declare()
-        declared = frozenset((kind, iri) for kind in TermKind for iri in self._declared[kind])
-        placing = Placing(self._words, declared)
+        for kind, iri in self._framed():
+            self._frames_of[kind].add(iri)
+        placing = Placing(self._words, frozenset((kind, iri) for kind, iris in self._frames_of.items() for iri in iris))
         for axiom in self._document.axioms:
             if axiom.kind != "Declaration":
                 try:
@@ -78,6 +80,14 @@ class _Writer:
         for note in self._document.annotations:
             self._introduce_notes((note,), header=True)
         return "\n".join([*self._header(), *self._frames(), *self._free, ""])
+
+    def _framed(self) -> Iterator[tuple[TermKind, str]]:
+        """Terms that have a frame: those declared, and those used that nothing else makes known."""
+        for kind in TermKind:
+            for iri in self._used[kind] - self._known.get(kind, frozenset()) - BUILT_IN.get(kind, frozenset()):
+                yield kind, iri
+            for iri in self._declared[kind]:
+                yield kind, iri
 
     def _declare(self) -> None:
         self._declared: dict[TermKind, set[str]] = {kind: set() for kind in TermKind}
@@ -116,8 +126,8 @@ class _Writer:
         text = self._words.annotation(Annotation(property=property.text, value=value))
         kind = TermKind.INDIVIDUAL
         if isinstance(subject, Iri):
-            known = (self._declared, self._used, self._imported, BUILT_IN)
-            found = (kind for terms in known for kind in _FRAMES if subject.text in terms.get(kind, ()))
+            places = (self._frames_of, self._known, BUILT_IN)
+            found = (kind for terms in places for kind in _FRAMES if subject.text in terms.get(kind, ()))
             kind = next(found, TermKind.INDIVIDUAL)
         return Place(kind=kind, subject=self._words.word(subject), section="Annotations", text=text)
 
@@ -133,8 +143,8 @@ class _Writer:
 
     def _introduce_term(self, kind: TermKind, iri: str, *, header: bool = False) -> None:
         # The OWLAPI reads the header before it loads what is imported.
-        imported = iri in self._imported.get(kind, ()) and not header
-        if not imported and iri not in self._declared[kind] and iri not in BUILT_IN.get(kind, ()):
+        known = iri in self._known.get(kind, ()) and not header
+        if not known and iri not in self._declared[kind] and iri not in BUILT_IN.get(kind, ()):
             self._declared[kind].add(iri)
             self._open(kind, iri)
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from ontology.errors import FengmiError
-from ontology.owl import OWL, RDF, RDFS, XSD, Expression, Iri
+from ontology.owl import OWL, RDF, RDFS, XSD
 from ontology.rdf.names import BUILT_IN_ANNOTATIONS
 from ontology.reader import Document
+from ontology.signature import signature_of
 from ontology.terms import TermKind
 from ontology.writing.functional import PREFIXES
 
@@ -47,7 +48,7 @@ class Names:
     """Writes IRIs: short where a prefix of the document fits, else in full."""
 
     def __init__(self, document: Document) -> None:
-        own = _namespace(_declared(document))
+        own = _namespace(iri for terms in signature_of(document.axioms).values() for iri in terms)
         self.prefixes = {**({"": own} if own else {}), **PREFIXES}
         # The longest namespace first, as one may begin another.
         self._longest = sorted(self.prefixes.items(), key=lambda item: -len(item[1]))
@@ -72,14 +73,6 @@ def full(iri: str) -> str:
     if not _WHOLE.fullmatch(iri):
         raise UnsayableError(f"the IRI <{iri}> has a character that none may have")
     return f"<{iri}>"
-
-
-def _declared(document: Document) -> Iterable[str]:
-    for axiom in document.axioms:
-        if axiom.kind == "Declaration" and isinstance(axiom.args[0], Expression):
-            named = axiom.args[0].args[0]
-            if isinstance(named, Iri):
-                yield named.text
 
 
 def _namespace(iris: Iterable[str]) -> str:

@@ -29,10 +29,11 @@ def one_of_each_kind(seed: int) -> tuple[Axiom, ...]:
 
 def notes(random: Random, depth: int = 2) -> tuple[Annotation, ...]:
     """Up to two annotations, annotated themselves."""
+    values: tuple[Iri | Literal | Anonymous, ...] = (*_LITERALS, *_NODES, *map(Iri, _IRIS))
     made = {
         Annotation(
             property=random.choice(_IRIS),
-            value=random.choice((*_LITERALS, *_NODES, *map(Iri, _IRIS))),
+            value=random.choice(values),
             annotations=notes(random, depth - 1) if depth else (),
         )
         for _ in range(random.randint(0, 2))

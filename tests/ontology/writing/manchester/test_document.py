@@ -11,9 +11,10 @@ from ontology.canonical import canonical
 from ontology.owl import XSD, Axiom, Expression, Iri, Literal, Node, Variable
 from ontology.rdf.names import FACETS
 from ontology.reader import Document, read_text
-from ontology.terms import TermKind
 from ontology.writing.export import export
 from tests.ontology.axioms import DECLARATIONS, NS, document
+
+OTHER = read_text("Ontology(<urn:o> Declaration(Class(<urn:b>)))", file="o.ofn")
 
 
 def _document(*lines: str) -> Document:
@@ -92,19 +93,26 @@ def test_general_axioms_and_nameless_individuals_are_said(line: str) -> None:
 
 
 def test_a_term_that_nothing_declares_gets_a_frame_and_its_declaration_is_told_unless_it_is_imported() -> None:
-    lines = f"Ontology(<{NS[:-1]}> SubClassOf(<{NS}A> <urn:b>) Declaration(Class(<{NS}A>)))"
+    lines = f"Ontology(<{NS[:-1]}> Import(<urn:o>) SubClassOf(<{NS}A> <urn:b>) Declaration(Class(<{NS}A>)))"
     before = read_text(lines, file="t.ofn")
     assert export(before, "omn").added == ("Declaration(Class(<urn:b>))",)
-    known = export(before, "omn", imported={TermKind.CLASS: {"urn:b"}})
+    known = export(before, "omn", imports=[OTHER])
     assert known.added == ()
     assert "Class: <urn:b>" not in known.text
 
 
 def test_an_imported_term_is_no_subject_where_another_frame_can_say_it() -> None:
-    lines = f"Ontology(<{NS[:-1]}> SubClassOf(<urn:b> <{NS}A>) Declaration(Class(<{NS}A>)))"
-    exported = export(read_text(lines, file="t.ofn"), "omn", imported={TermKind.CLASS: {"urn:b"}})
+    lines = f"Ontology(<{NS[:-1]}> Import(<urn:o>) SubClassOf(<urn:b> <{NS}A>) Declaration(Class(<{NS}A>)))"
+    exported = export(read_text(lines, file="t.ofn"), "omn", imports=[OTHER])
     assert (exported.lost, exported.added) == ((), ())
     assert _frame(exported.text, "Class: :A") == ["SuperClassOf:", "<urn:b>"]
+
+
+def test_a_term_that_only_an_import_of_an_import_declares_gets_a_frame() -> None:
+    lines = f"Ontology(<{NS[:-1]}> Import(<urn:near>) SubClassOf(<{NS}A> <urn:b>) Declaration(Class(<{NS}A>)))"
+    near = read_text("Ontology(<urn:near> Import(<urn:o>) SubClassOf(<urn:b> <urn:b>))", file="near.ofn")
+    exported = export(read_text(lines, file="t.ofn"), "omn", imports=[OTHER, near])
+    assert exported.added == ("Declaration(Class(<urn:b>))",)
 
 
 def test_an_iri_that_is_no_term_keeps_its_annotations_as_an_individual() -> None:
