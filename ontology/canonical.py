@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 from ontology.owl import Annotation, Axiom, Expression, Node
 
@@ -17,21 +18,23 @@ _UNORDERED = frozenset(
     )
 )
 
+_Said: TypeAlias = tuple[str, tuple[Node, ...], tuple[Annotation, ...]]
+
 # The arguments from this place on are a set.
 _UNORDERED_FROM = {"DisjointUnion": 1, "DatatypeRestriction": 1}
 
 
 def canonical(axiom: Axiom) -> Axiom:
     """The axiom with every set in one order; axioms that say the same in OWL become equal, whatever their file."""
-    annotations = tuple(sorted({_annotation(note) for note in axiom.annotations}, key=repr))
-    return Axiom(kind=axiom.kind, args=_args(axiom.kind, axiom.args), annotations=annotations)
+    kind, args, annotations = _said(axiom)
+    return Axiom(kind=kind, args=args, annotations=annotations)
 
 
 def distinct(axioms: Iterable[Axiom]) -> list[Axiom]:
     """The axioms, each said once, in the order in which they were first said."""
-    found: dict[Axiom, Axiom] = {}
+    found: dict[_Said, Axiom] = {}
     for axiom in axioms:
-        found.setdefault(canonical(axiom), axiom)
+        found.setdefault(_said(axiom), axiom)
     return list(found.values())
 
 
@@ -40,9 +43,17 @@ def order(axiom: Axiom) -> tuple[str, str, str]:
     return axiom.kind, str(axiom), str(axiom.annotations) if axiom.annotations else ""
 
 
+def _said(axiom: Axiom) -> _Said:
+    notes = axiom.annotations
+    return axiom.kind, _args(axiom.kind, axiom.args), _sorted(notes) if notes else notes
+
+
 def _args(kind: str, args: tuple[Node, ...]) -> tuple[Node, ...]:
-    ordered = tuple(_node(arg) for arg in args)
     start = 0 if kind in _UNORDERED else _UNORDERED_FROM.get(kind)
+    if start is None and Expression not in map(type, args):
+        # Most axioms join names, and are as they are.
+        return args
+    ordered = tuple(map(_node, args))
     if start is None:
         return ordered
     return (*ordered[:start], *sorted(dict.fromkeys(ordered[start:]), key=_rank))
@@ -59,6 +70,8 @@ def _rank(node: Node) -> tuple[bool, str]:
     return isinstance(node, Expression), str(node)
 
 
-def _annotation(note: Annotation) -> Annotation:
-    nested = tuple(sorted({_annotation(inner) for inner in note.annotations}, key=repr))
-    return Annotation(property=note.property, value=note.value, annotations=nested)
+def _sorted(notes: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
+    each = {
+        Annotation(property=note.property, value=note.value, annotations=_sorted(note.annotations)) for note in notes
+    }
+    return tuple(sorted(each, key=repr))
