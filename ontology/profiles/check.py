@@ -17,6 +17,7 @@ from ontology.profiles.shape import Shape
 from ontology.profiles.violation import Profile, ProfileReport, Violation, violation
 from ontology.profiles.vocabulary import RESERVED, Vocabulary
 from ontology.reader import Document
+from ontology.syntax import Syntax
 from ontology.terms import TermKind
 
 _GRAMMARS = ((Profile.RL, RL), (Profile.EL, EL), (Profile.QL, QL))
@@ -69,7 +70,9 @@ def _header(document: Document, vocabulary: Vocabulary) -> Iterator[Violation]:
     constructs += [
         vocabulary.fault(TermKind.ANNOTATION_PROPERTY, node.text) for _, node in parts if isinstance(node, Iri)
     ]
-    constructs += [f"{unread.text}: {unread.reason}" for unread in document.unread]
+    # What is left over in OWL/XML is attributes and stray text beside the axioms; elsewhere it may be part of one.
+    if document.syntax is not Syntax.OWL_XML:
+        constructs += [f"{unread.text}: {unread.reason}" for unread in document.unread]
     for construct in dict.fromkeys(constructs):
         if construct:
             yield Violation(axiom="", construct=construct, file=document.file)

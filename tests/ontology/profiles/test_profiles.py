@@ -213,6 +213,14 @@ def test_triples_that_are_no_axiom_keep_a_document_out_of_dl() -> None:
     assert {v.axiom for v in found.violations} == {""}
 
 
+def test_attributes_that_owl_xml_does_not_know_keep_no_document_out_of_dl() -> None:
+    text = """<Ontology xmlns="http://www.w3.org/2002/07/owl#" ontologyIRI="https://t.example/o">
+    <Declaration id="7"><Class IRI="https://t.example/o#A"/></Declaration></Ontology>"""
+    found = ontology_from_texts([("a.owx", text)])
+    assert found.documents[0].unread
+    assert profiles(found)[Profile.DL].holds
+
+
 def test_values_of_annotations_may_be_of_any_datatype() -> None:
     assert _outside('AnnotationAssertion(:note :A "2026-01-01"^^xsd:date)') == []
 
