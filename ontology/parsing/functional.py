@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import NoReturn
 
 from ontology.depth import MAX_DEPTH
@@ -47,28 +46,36 @@ def read_functional(text: str, *, file: str) -> Reading:
 
 
 class _Parser:
-    """A walk over the tokens by recursive descent; `_at` is the token to be read next."""
+    """A walk over the tokens by recursive descent; `_token` is the one to be read next, `_match` where it stands.
+
+    Tokens are found one at a time, so that a hostile text fills no memory with them.
+    """
 
     def __init__(self, text: str, file: str) -> None:
         self._text = text
         self._file = file
-        self._tokens: list[str] = _TOKENS.findall(text)
-        self._at = 0
+        self._matches = _TOKENS.finditer(text)
+        self._last_text: re.Match[str] | None = None
         self._depth = 0
         self._prefixes = dict(PREFIXES)
         self._names: dict[str, Iri] = {}
+        self._advance()
+
+    def _advance(self) -> None:
+        self._match = match = next(self._matches)
+        self._token = match[1]
 
     def document(self) -> Reading:
-        while self._tokens[self._at] == "Prefix":
+        while self._token == "Prefix":
             self._prefix()
-        if self._tokens[self._at] != "Ontology":
+        if self._token != "Ontology":
             self._fail("expected Prefix or Ontology")
         self._open()
         names = [self._iri() for _ in range(2) if self._is_iri()]
         imports: set[str] = set()
         notes: list[Annotation] = []
         axioms: list[Axiom] = []
-        while (token := self._tokens[self._at]) != ")":
+        while (token := self._token) != ")":
             if token == "Import":
                 self._open()
                 imports.add(self._iri().text)
@@ -77,8 +84,8 @@ class _Parser:
                 notes.append(self._annotation())
             else:
                 axioms.append(self._axiom(token))
-        self._at += 1
-        if self._tokens[self._at]:
+        self._advance()
+        if self._token:
             self._fail("the ontology ends before this; one file holds one ontology, and nothing may follow it")
         iri, version = ([name.text for name in names] + ["", ""])[:2]
         return Reading(
@@ -91,15 +98,18 @@ class _Parser:
 
     def _prefix(self) -> None:
         self._open()
-        name = self._tokens[self._at]
-        if not name.endswith(":") or self._tokens[self._at + 1] != "=":
+        name = self._token
+        if not name.endswith(":"):
             self._fail("expected a prefix such as ex:=<http://example.org/>")
-        self._at += 2
-        value = self._tokens[self._at]
+        self._advance()
+        if self._token != "=":
+            self._fail("expected = and the prefix's IRI")
+        self._advance()
+        value = self._token
         if not value.startswith("<") or len(value) < 2:
             self._fail("expected the prefix's IRI in < and >")
         self._prefixes[name[:-1]] = value[1:-1]
-        self._at += 1
+        self._advance()
         self._close("Prefix")
 
     def _axiom(self, token: str) -> Axiom:
@@ -124,7 +134,7 @@ class _Parser:
 
     def _annotations(self) -> tuple[Annotation, ...]:
         notes: list[Annotation] = []
-        while self._tokens[self._at] == "Annotation":
+        while self._token == "Annotation":
             notes.append(self._annotation())
         return tuple(sorted(notes, key=str)) if notes else ()
 
@@ -139,13 +149,13 @@ class _Parser:
         return Annotation(property=property.text, value=value, annotations=nested)
 
     def _keys(self, kind: str) -> Expression:
-        if self._tokens[self._at] != "(":
+        if self._token != "(":
             self._fail("expected ( and the object properties of the key, then ( and its data properties")
-        self._at += 1
+        self._advance()
         return Expression(kind, tuple(self._arguments(kind)))
 
     def _atoms(self, kind: str) -> Expression:
-        if self._tokens[self._at] != kind:
+        if self._token != kind:
             self._fail(f"expected {kind}")
         self._open()
         return Expression(kind, tuple(self._arguments(kind)))
@@ -154,37 +164,37 @@ class _Parser:
         """All up to the closing bracket, the opening one and annotations being read."""
         fixed, repeated, least = known = _SHAPES[kind]
         args: list[Node] = []
-        tokens, names = self._tokens, self._names
+        names = self._names
         for letter in fixed:
-            token = tokens[self._at]
+            token = self._token
             # Most are names that were met before.
             if token in names and letter in _IRIS:
                 args.append(names[token])
-                self._at += 1
+                self._advance()
             elif token == ")":
                 break
             else:
                 args.append(self._argument(letter))
-        while repeated and tokens[self._at] != ")":
+        while repeated and self._token != ")":
             args.append(self._argument(repeated))
-        if tokens[self._at] != ")":
+        if self._token != ")":
             self._fail(f"expected ), for {kind} is complete")
         if len(args) < least:
             self._fail(f"{kind} is not complete: expected {known.missing(len(args))}")
-        self._at += 1
+        self._advance()
         return args
 
     def _argument(self, letter: str) -> Node:
-        token = self._tokens[self._at]
+        token = self._token
         if letter in _IRIS and (token in self._names or self._is_iri()):
             return self._iri()
         if token.startswith('"') and len(token) > 1 and letter in _LITERALS:
             return self._literal()
         if token.startswith("_:") and len(token) > 2 and letter in _NODES:
-            self._at += 1
+            self._advance()
             return Anonymous(token[2:])
         if letter == "n" and token.isascii() and token.isdecimal():
-            self._at += 1
+            self._advance()
             return int(token)
         if token == "Variable" and letter in _VARIABLES:
             self._open()
@@ -210,27 +220,29 @@ class _Parser:
     def _facet(self) -> Expression:
         if not self._is_iri():
             self._fail("expected a facet such as xsd:minInclusive")
-        at = self._at
+        match = self._match
         name = FACETS.get(self._iri().text)
         if name is None:
-            self._at = at
+            self._match = match
             self._fail("no facet of OWL; expected xsd:minInclusive, xsd:maxInclusive, xsd:pattern or another of them")
         return Expression("FacetRestriction", (Literal(name), self._argument("l")))
 
     def _literal(self) -> Literal:
-        text = self._tokens[self._at][1:-1]
+        text = self._token[1:-1]
         if "\\" in text:
             text = _ESCAPE.sub(self._unescaped, text)
-        self._at += 1
-        mark = self._tokens[self._at]
+        if "\n" in text:
+            self._last_text = self._match
+        self._advance()
+        mark = self._token
         if mark == "^^":
-            self._at += 1
+            self._advance()
             return literal(text, self._iri().text)
         if not mark.startswith("@"):
             return Literal(text)
         if mark == "@":
             self._fail("expected a language such as @zh, without a blank")
-        self._at += 1
+        self._advance()
         return literal(text, lang=mark[1:])
 
     def _unescaped(self, escape: re.Match[str]) -> str:
@@ -239,13 +251,13 @@ class _Parser:
         return escape.group(1)
 
     def _is_iri(self) -> bool:
-        token = self._tokens[self._at]
+        token = self._token
         if token.startswith("<"):
             return len(token) > 1
         return ":" in token and not token.startswith(('"', "_:"))
 
     def _iri(self) -> Iri:
-        token = self._tokens[self._at]
+        token = self._token
         found = self._names.get(token)
         if found is None:
             if not self._is_iri():
@@ -258,21 +270,21 @@ class _Parser:
                     self._fail(f"the prefix '{prefix}:' is not declared; write Prefix({prefix}:=<...>) at the top")
                 found = Iri(self._prefixes[prefix] + local)
             self._names[token] = found
-        self._at += 1
+        self._advance()
         return found
 
     def _open(self) -> None:
         """Go past a keyword and the bracket that must follow it."""
-        kind = self._tokens[self._at]
-        self._at += 1
-        if self._tokens[self._at] != "(":
+        kind = self._token
+        self._advance()
+        if self._token != "(":
             self._fail(f"expected ( after {kind}")
-        self._at += 1
+        self._advance()
 
     def _close(self, kind: str) -> None:
-        if self._tokens[self._at] != ")":
+        if self._token != ")":
             self._fail(f"expected ), for {kind} is complete")
-        self._at += 1
+        self._advance()
 
     def _deeper(self) -> None:
         self._depth += 1
@@ -281,22 +293,21 @@ class _Parser:
 
     def _fail(self, what: str) -> NoReturn:
         """Raise what is wrong at the next token."""
-        token = self._tokens[self._at]
-        start = next(islice(_TOKENS.finditer(self._text), self._at, None)).start(1)
+        token, start = self._match[1], self._match.start(1)
         line = self._text.count("\n", 0, start) + 1
         column = start - self._text.rfind("\n", 0, start)
         lines = token.splitlines() or [""]
         shown = "at the end of the file" if not token else f"at «{lines[0][:60]}»"
-        what += _unclosed(token) + self._hint(line)
+        what += _unclosed(token) + self._hint()
         raise OntologyError(f"{self._file}: line {line}, column {column}: {what} ({shown}); repair it there")
 
-    def _hint(self, line: int) -> str:
+    def _hint(self) -> str:
         """A quotation mark that was never closed shows where the next text begins, maybe many lines later."""
-        for at in range(max(self._at - 2, 0), self._at):
-            lines = self._tokens[at].count("\n") if self._tokens[at].startswith('"') else 0
-            if lines:
-                return f", or the text that begins on line {line - lines} lacks its closing quotation mark"
-        return ""
+        last = self._last_text
+        if last is None or len(_TOKENS.findall(self._text, last.end(), self._match.start(1))) > 2:
+            return ""
+        first = self._text.count("\n", 0, last.start(1)) + 1
+        return f", or the text that begins on line {first} lacks its closing quotation mark"
 
 
 def _unclosed(token: str) -> str:
