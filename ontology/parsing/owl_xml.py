@@ -17,6 +17,9 @@ from ontology.parsing.xml_names import XmlNames
 from ontology.parsing.xml_value import part
 from ontology.reading import Reading, Unread
 
+MAX_LEFT = 100_000
+"""How many attributes and texts that OWL/XML does not know a document may have."""
+
 # Drafts of OWL 2 had namespaces of their own, and files without any are about.
 _NAMESPACES = (
     OWL,
@@ -144,6 +147,11 @@ class _Builder:
                 )
 
     def _leave(self, line: int, what: str, reason: str) -> None:
+        if len(self._unread) >= MAX_LEFT:
+            told = (
+                f"more than {MAX_LEFT} attributes and texts that OWL/XML does not know; check that it is the right file"
+            )
+            raise OntologyError(f"{self._file}: line {line}: {told}")
         self._unread.append(Unread(text=f"line {line}: {what}", reason=f"{reason}; it was left out"))
 
     def _named(self, element: Element, attribute: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ontology.parsing.owl_xml
 from ontology.errors import OntologyError
 from ontology.owl import OWL, RDF, RDFS, XSD, Annotation, Anonymous, Expression, Iri, Literal, Variable
 from ontology.parsing.owl_xml import read_owl_xml
@@ -118,6 +119,15 @@ def test_what_changes_nothing_ends_in_the_report(inside: str, text: str) -> None
     (unread,) = read.unread
     assert (unread.text, unread.kind) == (text, "")
     assert unread.reason.endswith("it was left out")
+
+
+def test_oddities_without_end_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ontology.parsing.owl_xml, "MAX_LEFT", 2)
+    inside = f'<Declaration a="1" b="2">{_A}</Declaration>'
+    assert len(_read(inside).unread) == 2
+    assert _said(_document(inside + "\nwords")).startswith(
+        "a.owx: line 1: more than 2 attributes and texts that OWL/XML"
+    )
 
 
 def test_a_file_without_oddities_leaves_nothing_over() -> None:
