@@ -25,6 +25,7 @@ from ontology.source import read_source
 from ontology.terms import TermKind
 from reasoning.dispute import PolicyAnalysis, PolicyScope, analyse, read_policy
 from reasoning.rules import compile_rules, kind_problems
+from reasoning.rules.emptiness import empty_class_problems
 
 _IRI = re.compile(r"<([^<>\s]+)>")
 
@@ -107,9 +108,10 @@ def check_files(files: Iterable[str | Path], *, deep: float | None = None) -> Ch
     of_rules = () if loaded.missing else tuple(kind_problems(ontology))
     faults = (*_faults(loaded), *pattern_problems(ontology), *of_rules)
     found = report(ontology, compile_rules(ontology).skipped, faults)
+    empty = tuple(empty_class_problems(ontology))
     said = None if deep is None else reason(ontology, seconds=deep)
-    known = {problem.term for problem in found.problems if problem.kind is ProblemKind.UNSATISFIABLE}
-    everything = (*found.problems, *analysis.problems, *_deep_problems(said, known, ontology))
+    of_hermit = _deep_problems(said, {problem.term for problem in empty}, ontology)
+    everything = (*found.problems, *empty, *analysis.problems, *of_hermit)
     packs = _imported_packs(asked, ontology)
     of_packs = tuple(_of_packs(everything, packs))
     return CheckReport(

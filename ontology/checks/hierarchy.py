@@ -1,4 +1,4 @@
-"""Hierarchies that cannot be meant: circles, classes that nothing can be in, properties with nothing to say."""
+"""Hierarchies that cannot be meant: circles, and properties with nothing to say."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from collections.abc import Iterator
 
 from ontology.checks.problem import Problem, ProblemKind
 from ontology.model import Ontology
-from ontology.owl import OWL, Axiom, Iri, local_name
+from ontology.owl import Axiom, Iri, local_name
 from ontology.terms import TermKind
 
 _SUB = ("SubClassOf", "SubObjectPropertyOf", "SubDataPropertyOf")
-NOTHING = OWL + "Nothing"
 
 
 def hierarchy_problems(ontology: Ontology) -> Iterator[Problem]:
-    """Circles of told sub-axioms, classes below two disjoint ones, domains and ranges that exclude each other."""
+    """Circles of told sub-axioms, and domains and ranges that exclude each other."""
     disjoint = _disjoint(ontology)
     yield from _circles(ontology)
-    yield from _unsatisfiable(ontology, disjoint)
     yield from _excluding_ends(ontology, disjoint)
 
 
@@ -84,26 +82,6 @@ def _apart(
             if against in others:
                 return high, against, axiom
     return None
-
-
-def _unsatisfiable(ontology: Ontology, disjoint: dict[str, dict[str, Axiom]]) -> Iterator[Problem]:
-    for term in ontology.of_kind(TermKind.CLASS):
-        if NOTHING in ontology.superclasses(term.iri) and term.iri != NOTHING:
-            yield Problem(
-                kind=ProblemKind.UNSATISFIABLE,
-                term=term.iri,
-                file=_file_of(ontology, term.iri),
-                text=f"nothing can be a {local_name(term.iri)}: it is below owl:Nothing; correct what it is below",
-            )
-        elif found := _apart(ontology, disjoint, term.iri, term.iri):
-            one, other, axiom = found
-            yield Problem(
-                kind=ProblemKind.UNSATISFIABLE,
-                term=term.iri,
-                file=axiom.file,
-                text=f"nothing can be a {local_name(term.iri)}: it is both {local_name(one)} and {local_name(other)}, "
-                f"and {axiom.short()} says that nothing is; remove one of its superclasses",
-            )
 
 
 def _excluding_ends(ontology: Ontology, disjoint: dict[str, dict[str, Axiom]]) -> Iterator[Problem]:

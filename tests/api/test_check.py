@@ -117,3 +117,12 @@ def test_what_is_odd_in_an_imported_pack_alone_stands_apart(tmp_path: Path) -> N
     assert {problem.file for problem in report.of_packs} == {"general.ofn"}
     assert {f"<{NS}rules>" in problem.text for problem in report.problems} == {True}
     assert check_files(["general"]).of_packs == ()
+
+
+def test_a_class_that_can_have_no_member_is_told_with_the_axioms_it_rests_on(tmp_path: Path) -> None:
+    path = tmp_path / "t.ofn"
+    lines = [f"Declaration(Class(:{name}))" for name in "ABC"]
+    path.write_text(document(*lines, "SubClassOf(:A :B) SubClassOf(:A :C) DisjointClasses(:B :C)"), encoding="utf-8")
+    (found,) = (problem for problem in check_files([path]).problems if problem.kind.value == "unsatisfiable")
+    assert found.text.startswith("A can have no member: it would be a B and a C, which DisjointClasses(B C) excludes; ")
+    assert "SubClassOf(A C) (t.ofn)" in found.text

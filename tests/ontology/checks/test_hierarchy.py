@@ -25,22 +25,6 @@ def test_equivalent_classes_and_a_class_below_itself_are_no_circle() -> None:
     assert found_in(*CLASSES, "EquivalentClasses(:A :B)", "SubClassOf(:A :A)") == ()
 
 
-@pytest.mark.parametrize("apart", ["DisjointClasses(:B :C)", "DisjointUnion(:D :B :C)"])
-def test_a_class_below_two_disjoint_ones_cannot_have_members(apart: str) -> None:
-    found = found_in(*CLASSES, "SubClassOf(:A :B)", "SubClassOf(:A :C)", apart)
-    assert [(problem.kind, problem.term) for problem in found] == [(ProblemKind.UNSATISFIABLE, NS + "A")]
-    assert "nothing can be a A: it is both B and C" in found[0].text
-
-
-def test_a_class_below_nothing_cannot_have_members() -> None:
-    (found,) = found_in(*CLASSES, "SubClassOf(:A <http://www.w3.org/2002/07/owl#Nothing>)")
-    assert (found.kind, found.term) == (ProblemKind.UNSATISFIABLE, NS + "A")
-
-
-def test_a_class_below_one_of_two_disjoint_ones_is_fine() -> None:
-    assert found_in(*CLASSES, "SubClassOf(:A :B)", "DisjointClasses(:B :C)") == ()
-
-
 @pytest.mark.parametrize("end", ["Domain", "Range"])
 def test_a_property_whose_end_excludes_that_of_the_one_above_is_told(end: str) -> None:
     lines = (*CLASSES, *terms("ObjectProperty", "p", "q"), "SubObjectPropertyOf(:p :q)", "DisjointClasses(:A :B)")
