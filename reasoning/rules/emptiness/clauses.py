@@ -45,12 +45,15 @@ class Clauses:
     """Rules over classes and object properties alone, without a named individual or a value.
 
     `axioms` are those that the rules are of; `of` gives the number of a rule's axiom among them by the rule's id.
+    `excluders` are, for each class of a union, the classes whose members cannot be in it; None for a class whose
+    members may not be in it for another reason.
     """
 
     axioms: Sequence[Axiom]
     rules: tuple[Rule, ...]
     of: dict[str, int]
     abstraction: Abstraction
+    excluders: dict[str, frozenset[str] | None]
 
 
 class _ClassReader(Expressions):
@@ -148,14 +151,18 @@ class _Maker:
         except NotHornError:
             return
 
-    def finish(self) -> None:
-        """Add what expressions brought along: values of values, unions, and numbers that exclude each other."""
+    def finish(self, *, unions: bool) -> None:
+        """Add what expressions brought along: values of values, numbers that exclude each other, and unions if wanted.
+
+        Rules of unions are many, and seldom decide anything.
+        """
         done = 0
         while done < len(self.abstraction.below):
             number, name, high = self.abstraction.below[done]
             self._sub(number, Iri(name), high)
             done += 1
-        self._unions()
+        if unions:
+            self._unions()
         for must in self.abstraction.musts:
             for most in self.abstraction.at_most if must.number > 2 else ():
                 if must.number > most.number and self._covers(must, most.property, most.value):
@@ -189,23 +196,62 @@ class _Maker:
         for union in self.abstraction.unions:
             self._union(union)
 
+    def excluders(self) -> dict[str, frozenset[str] | None]:
+        """For each class of a union, the classes whose members cannot be in it; None where that is not all there is."""
+        return {iri: self._excluders(iri) for union in self.abstraction.unions for iri in union.operands}
+
+    def _excluders(self, iri: str) -> frozenset[str] | None:
+        found: set[str] = set()
+        seen, waiting = {iri}, [iri]
+        while waiting:
+            known = waiting.pop()
+            for _, low in self._apart.get(known, ()):
+                if not isinstance(low, Iri):
+                    return None
+                found.add(low.text)
+            for _, high in self._above.get(known, ()):
+                if high not in seen:
+                    seen.add(high)
+                    waiting.append(high)
+        return frozenset(found)
+
     def _union(self, union: OneOf) -> None:
-        mark = _is(union.mark, _X)
-        nots = [_is(_not(operand), _X) for operand in union.operands]
-        self.rule(union.axiom, _is(NOTHING, _X), (mark, *nots))
+        """Who is in none of the classes before a class and in none after it is in that one.
+
+            none before 1 and none after n are the union;  none before i + 1 (x) :- none before i (x), not i (x).
+            class i (x) :- none before i (x), none after i (x).
+
+        Two conditions a rule, as rules with a condition for each class would be looked at the square of their number.
+        """
+        size = len(union.operands)
+        before = [union.mark, *(f"{union.mark}:before:{place}" for place in range(1, size + 1))]
+        after = [*(f"{union.mark}:after:{place}" for place in range(size)), union.mark]
         for place, operand in enumerate(union.operands):
-            self.rule(union.axiom, _is(operand, _X), (mark, *nots[:place], *nots[place + 1 :]))
+            out = _is(_not(operand), _X)
+            self.rule(union.axiom, _is(before[place + 1], _X), (_is(before[place], _X), out))
+            self.rule(union.axiom, _is(after[place], _X), (_is(after[place + 1], _X), out))
+            self.rule(union.axiom, _is(operand, _X), (_is(before[place], _X), _is(after[place + 1], _X)))
+        self.rule(union.axiom, _is(NOTHING, _X), (_is(before[size], _X),))
 
 
-def clauses(ontology: Ontology) -> Clauses:
-    """The rules of everything that an ontology says of its classes; SWRL rules, which are of named things, aside."""
+def clauses(ontology: Ontology, *, unions: bool) -> Clauses:
+    """The rules of everything that an ontology says of its classes; SWRL rules, which are of named things, aside.
+
+    Without `unions`, nothing follows from being in one of several classes.
+    """
     axioms = ontology.axioms
     maker = _Maker(ontology, axioms)
     for number, axiom in enumerate(axioms):
         _read(maker, number, axiom)
     _individuals(maker, axioms)
-    maker.finish()
-    return Clauses(axioms=axioms, rules=tuple(maker.rules.values()), of=maker.of, abstraction=maker.abstraction)
+    maker.finish(unions=unions)
+    return Clauses(
+        axioms=axioms,
+        rules=tuple(maker.rules.values()),
+        of=maker.of,
+        abstraction=maker.abstraction,
+        excluders=maker.excluders(),
+    )
 
 
 def _read(maker: _Maker, number: int, axiom: Axiom) -> None:

@@ -59,6 +59,27 @@ class Search:
         self._verdicts: dict[frozenset[str], bool] = {}
         self._run()
 
+    def wants_unions(self) -> bool:
+        """Whether somebody possible is in a union of which no more than one class is left to be in.
+
+        Where nobody is, rules of unions would say nothing that is not known.
+        """
+        nothing = self._in(NOTHING)
+        for union in self.clauses.abstraction.unions:
+            # Who is in one of the classes already learns nothing from the union.
+            known = np.concatenate([nothing, *map(self._in, union.operands)])
+            holders = np.setdiff1d(self._in(union.mark), known)
+            left = np.zeros(len(holders), dtype=np.int64)
+            for operand in union.operands if len(holders) else ():
+                excluders = self.clauses.excluders[operand]
+                out = np.full(len(holders), excluders is None)
+                for excluder in excluders or ():
+                    out |= np.isin(holders, self._in(excluder))
+                left += ~out
+            if (left < 2).any():
+                return True
+        return False
+
     def _run(self) -> None:
         given = {iri: np.array([member << BITS], dtype=np.int64) for iri, member in self._members.items()}
         change(self.closure, added=given)

@@ -52,7 +52,10 @@ def empty_class_problems(ontology: Ontology) -> Iterator[Problem]:
     """
     if not any(map(_may_exclude, ontology.axioms)):
         return
-    search = Search(clauses(ontology), [term.iri for term in ontology.of_kind(TermKind.CLASS) if term.iri != NOTHING])
+    classes = [term.iri for term in ontology.of_kind(TermKind.CLASS) if term.iri != NOTHING]
+    search = Search(clauses(ontology, unions=False), classes)
+    if search.wants_unions():
+        search = Search(clauses(ontology, unions=True), classes)
     explained = 0
     files = declaring_files(ontology) if search.empty else {}
     for iri in sorted(search.empty):
