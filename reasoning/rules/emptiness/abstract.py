@@ -104,7 +104,8 @@ class Abstraction:
         if kind == "ObjectIntersectionOf":
             return self._each(args)
         if kind == "ObjectComplementOf":
-            return Expression(kind, (self.condition(args[0]),))
+            turned = _turned(args[0])
+            return Expression(kind, (self.condition(args[0]),)) if turned is None else self.conclusion(turned)
         if kind == "ObjectUnionOf":
             return self._union(args)
         if kind == "ObjectOneOf":
@@ -230,3 +231,17 @@ class Abstraction:
 
 def _is_data(node: Expression) -> bool:
     return node.kind.startswith("Data")
+
+
+def _turned(node: Node) -> Node | None:
+    """What an expression's complement says without one, of expressions that are no condition; None for others."""
+    if not isinstance(node, Expression):
+        return None
+    kind, args = node.kind, node.args
+    if kind == "ObjectComplementOf":
+        return args[0]
+    if kind == "ObjectAllValuesFrom":
+        return Expression("ObjectSomeValuesFrom", (args[0], Expression("ObjectComplementOf", (args[1],))))
+    if kind in ("ObjectMaxCardinality", "DataMaxCardinality") and isinstance(args[0], int):
+        return Expression(kind.replace("Max", "Min"), (args[0] + 1, *args[1:]))
+    return None

@@ -16,7 +16,7 @@ from reasoning.rules.columnar.keys import BITS, LOW
 from reasoning.rules.columnar.relation import DYING
 from reasoning.rules.columnar.trace import Key, steps
 from reasoning.rules.emptiness.clauses import NO_AXIOM
-from reasoning.rules.emptiness.search import Search
+from reasoning.rules.emptiness.search import Search, Supposed
 from reasoning.rules.expression import SAME
 
 MOST_STEPS = 5_000
@@ -44,6 +44,15 @@ class Grounds:
                 return None
             found.update(dict.fromkeys(axioms))
         return tuple(found)
+
+    def supposed(self, member: int, owner: int) -> Supposed | None:
+        """How a member was supposed for another one; None when it was not."""
+        same = self._search.closure.same
+        for one in self._alike(member):
+            found = self._search.supposed.get(one)
+            if found is not None and int(same.of(np.array([found.owner]))[0]) == owner:
+                return found
+        return None
 
     def _fact(self, fact: Key) -> tuple[int, ...] | None:
         if fact in self._known:

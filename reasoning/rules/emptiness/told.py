@@ -93,6 +93,7 @@ class _Why:
         self._search = search
         self._grounds = Grounds(search)
         self._axioms: dict[int, None] = {}
+        self._told_of: set[int] = set()
 
     @property
     def file(self) -> str:
@@ -131,12 +132,16 @@ class _Why:
             number = self._search.clauses.of[way.rule.id]
             self._axioms.update(dict.fromkeys((number, *axioms) if number >= 0 else axioms))
             return self._told(way, number)
-        return next((self._through(way) for way in ways if way.premises[0][0] == HAS), "it is owl:Nothing")
+        through = (self._through(way) for way in ways if way.premises[0][0] == HAS)
+        return next((told for told in through if told), "what it must have cannot be")
 
     def _through(self, way: Step) -> str:
-        """A member that is impossible as what it must have is."""
+        """A member that is impossible as what it must have is; '' when that is told already, or goes in a circle."""
         (_, link), (_, broken) = way.premises
-        owned = self._search.supposed[link & LOW]
+        owned = self._grounds.supposed(link & LOW, link >> BITS)
+        if owned is None or broken in self._told_of:
+            return ""
+        self._told_of.add(broken)
         inner = self._impossible(broken >> BITS)
         self._rest_on([(HAS, link)])
         value = owned.must.value

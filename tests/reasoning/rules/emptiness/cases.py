@@ -41,6 +41,8 @@ EMPTY: dict[str, str] = {
     "SubClassOf(:A ObjectComplementOf(:E))": "A",
     "SubClassOf(:A ObjectSomeValuesFrom(:p :D)) SubClassOf(:A ObjectAllValuesFrom(:p ObjectUnionOf(:E :F))) "
     "DisjointClasses(:D :E) DisjointClasses(:D :F)": "A",
+    "SubClassOf(:A ObjectComplementOf(ObjectMaxCardinality(1 :p :B))) FunctionalObjectProperty(:p)": "A",
+    "SubClassOf(:A ObjectComplementOf(ObjectAllValuesFrom(:p ObjectComplementOf(:B)))) ObjectPropertyRange(:p :C)": "A",
     "SubClassOf(:A ObjectHasSelf(:p)) IrreflexiveObjectProperty(:p)": "A",
     "SubClassOf(:A ObjectSomeValuesFrom(:p :D)) AsymmetricObjectProperty(:p) SymmetricObjectProperty(:p)": "A",
     "SubClassOf(:A ObjectSomeValuesFrom(:p :D)) SubObjectPropertyOf(:p :q) SubObjectPropertyOf(:p :r) "
