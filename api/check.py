@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.axiom_nodes import axiom_rows
@@ -14,7 +14,7 @@ from ontology.checks import Problem, ProblemKind
 from ontology.checks.names import declaring_files
 from ontology.checks.overlays import overlay_problems
 from ontology.deep import DeepReport, reason
-from ontology.errors import OntologyError
+from ontology.errors import OntologyError, RuleError
 from ontology.load import Loaded, read_ontology, shipped_packs
 from ontology.model import Ontology
 from ontology.owl import local_name
@@ -24,7 +24,7 @@ from ontology.report import DocumentReport, axiom_fates, report
 from ontology.source import read_source
 from ontology.terms import TermKind
 from reasoning.dispute import PolicyAnalysis, PolicyScope, analyse, read_policy
-from reasoning.rules import compile_rules, kind_problems
+from reasoning.rules import Skipped, compile_rules, kind_problems, runnable
 from reasoning.rules.emptiness import empty_class_problems
 
 _IRI = re.compile(r"<([^<>\s]+)>")
@@ -103,12 +103,13 @@ def check_files(files: Iterable[str | Path], *, deep: float | None = None) -> Ch
     asked = list(files)
     loaded = read_ontology(asked)
     ontology = loaded.ontology
+    sound, broken = runnable(ontology)
     # Without an import, policy and rules may lack what they name; their faults would be of that alone.
-    analysis = PolicyAnalysis() if loaded.missing else analyse(ontology)
-    of_rules = () if loaded.missing else tuple(kind_problems(ontology))
+    analysis = PolicyAnalysis() if loaded.missing else _analysed(sound, broken)
+    of_rules = () if loaded.missing else (*map(_broken, broken), *kind_problems(sound))
     faults = (*_faults(loaded), *pattern_problems(ontology), *of_rules)
-    found = report(ontology, compile_rules(ontology).skipped, faults)
-    empty = tuple(empty_class_problems(ontology))
+    found = report(ontology, (*compile_rules(sound).skipped, *broken), faults)
+    empty = tuple(empty_class_problems(sound))
     said = None if deep is None else reason(ontology, seconds=deep)
     of_hermit = _deep_problems(said, {problem.term for problem in empty}, ontology)
     everything = (*found.problems, *empty, *analysis.problems, *of_hermit)
@@ -116,7 +117,7 @@ def check_files(files: Iterable[str | Path], *, deep: float | None = None) -> Ch
     of_packs = tuple(_of_packs(everything, packs))
     return CheckReport(
         documents=found.documents,
-        counts=count_ontology(ontology),
+        counts=replace(count_ontology(sound), axioms=len(ontology.axioms)),
         profiles=profiles(ontology),
         problems=tuple(problem for problem in everything if problem not in of_packs),
         policy=analysis.scope,
@@ -144,6 +145,20 @@ def _of_packs(problems: Iterable[Problem], packs: Iterable[Document]) -> Iterato
     for problem in problems:
         if problem.file in files and all(iri in own for iri in _IRI.findall(problem.text)):
             yield problem
+
+
+def _analysed(sound: Ontology, broken: Sequence[Skipped]) -> PolicyAnalysis:
+    """The policy looked at. Raises RuleError for a rule that it lacks because it cannot be run, else as `analyse`."""
+    try:
+        return analyse(sound)
+    except OntologyError as error:
+        if broken:
+            raise RuleError(broken[0].reason) from error
+        raise
+
+
+def _broken(rule: Skipped) -> Problem:
+    return Problem(kind=ProblemKind.RULE, term=rule.axiom, file=rule.file, text=rule.reason)
 
 
 def _faults(loaded: Loaded) -> Iterator[Problem]:

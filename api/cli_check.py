@@ -7,6 +7,7 @@ import click
 from api.check import check_files
 from api.check_text import check_text
 from api.cli_common import Work, command
+from ontology.checks import ProblemKind
 from ontology.deep import SECONDS
 
 
@@ -21,3 +22,5 @@ def check(work: Work, files: tuple[str, ...], deep: bool, seconds: float) -> Non
     """Read packs or OWL files with their imports: what becomes of each axiom, what looks wrong, which profiles hold."""
     report = check_files(files, deep=seconds if deep else None)
     work.show(report, lambda: check_text(report))
+    if any(problem.kind is ProblemKind.RULE for problem in report.problems):
+        raise click.exceptions.Exit(1)

@@ -23,6 +23,7 @@ class ProblemKind(Enum):
     IMPORT_CIRCLE = "import circle"
     IMPORT_CLASH = "import clash"
     NO_NAME = "no name"
+    RULE = "rule"
     TYPES = "types"
     INCOMPLETE = "incomplete"
     VERSIONS = "versions"

@@ -18,6 +18,7 @@ from reasoning.rules.plan import Plan
 from reasoning.rules.proof import Proof, from_closure
 from reasoning.rules.prove import Prover, explain, prove, prove_ways
 from reasoning.rules.rule import Atom, AtomKind, Rule
+from reasoning.rules.runnable import runnable
 from reasoning.rules.supposition import Supposed
 from reasoning.rules.words import Words
 
@@ -47,4 +48,5 @@ __all__ = [
     "kind_problems",
     "prove",
     "prove_ways",
+    "runnable",
 ]

@@ -240,3 +240,51 @@ INPUTS: Final[dict[str, tuple[int, int]]] = {
     SWRLB + "substring": (2, 3),
 }
 """How many arguments a computation takes beside its result: at least, at most."""
+
+NOT_RUN: Final = frozenset(
+    SWRLB + name
+    for name in [
+        "unaryPlus",
+        "roundHalfToEven",
+        "sin",
+        "cos",
+        "tan",
+        "booleanNot",
+        "translate",
+        "replace",
+        "tokenize",
+        "yearMonthDuration",
+        "dayTimeDuration",
+        "dateTime",
+        "date",
+        "time",
+        "addYearMonthDurations",
+        "subtractYearMonthDurations",
+        "multiplyYearMonthDuration",
+        "divideYearMonthDurations",
+        "addDayTimeDurations",
+        "subtractDayTimeDurations",
+        "multiplyDayTimeDurations",
+        "divideDayTimeDuration",
+        "subtractTimes",
+        "addYearMonthDurationToDateTime",
+        "subtractYearMonthDurationFromDateTime",
+        "addYearMonthDurationToDate",
+        "subtractYearMonthDurationFromDate",
+        "addDayTimeDurationToTime",
+        "subtractDayTimeDurationFromTime",
+        "subtractDateTimesYieldingYearMonthDuration",
+        "resolveURI",
+        "anyURI",
+        "listConcat",
+        "listIntersection",
+        "listSubtraction",
+        "member",
+        "length",
+        "first",
+        "rest",
+        "sublist",
+        "empty",
+    ]
+)
+"""Built-ins that SWRL has and rules may not use here."""

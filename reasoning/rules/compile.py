@@ -26,7 +26,7 @@ from reasoning.rules.nothorn import NotHornError
 from reasoning.rules.overlay import kept_to
 from reasoning.rules.plan import Plan, check
 from reasoning.rules.rule import NOTHING, Atom, Rule
-from reasoning.rules.swrl import rule_labels, swrl_rules
+from reasoning.rules.swrl import foreign_built_in, rule_labels, swrl_rules
 
 ON_DEMAND = NS + "onDemand"
 """Annotation on a class or property whose rules run for one case at a time, never over the whole graph."""
@@ -122,9 +122,17 @@ def _on_demand(ontology: Ontology) -> frozenset[str]:
     )
 
 
+def check_rule(axiom: Axiom, ontology: Ontology, known: dict[str, Rule]) -> None:
+    """Raise RuleError for a SWRL rule that cannot be run, or has the name of one in `known`; else it is added there."""
+    _compile(axiom, ontology, frozenset(), known)
+
+
 def _compile(axiom: Axiom, ontology: Ontology, on_demand: frozenset[str], rules: dict[str, Rule]) -> list[Skipped]:
     """Add an axiom's rules; what of it becomes none."""
     if axiom.kind == "DLSafeRule":
+        foreign = foreign_built_in(axiom)
+        if foreign:
+            return [_skipped(axiom, f"it uses the built-in <{foreign}>, which is none that runs here")]
         for rule in swrl_rules(axiom, ontology, on_demand=on_demand):
             if rule.id in rules and rules[rule.id] != rule:
                 raise RuleError(f"two rules are called '{rule.id}' ({axiom.file}); give each its own rdfs:label")

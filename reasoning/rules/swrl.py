@@ -8,15 +8,30 @@ from itertools import product
 
 from ontology.errors import RuleError
 from ontology.model import Ontology
-from ontology.owl import RDFS, Axiom, Expression, Iri, Literal, Node, Variable, local_name
+from ontology.owl import RDFS, SWRLB, Axiom, Expression, Iri, Literal, Node, Variable, local_name
 from ontology.terms import Text
+from reasoning.rules.builtins import NOT_RUN, TESTS
 from reasoning.rules.clause import unified
 from reasoning.rules.closed import closed, is_closed
 from reasoning.rules.datarange import tests
 from reasoning.rules.expression import Body, Expressions, constant
 from reasoning.rules.nothorn import NotHornError
 from reasoning.rules.plan import check
-from reasoning.rules.rule import Atom, AtomKind, Rule
+from reasoning.rules.rule import NOTHING, Atom, AtomKind, Rule
+
+
+def foreign_built_in(axiom: Axiom) -> str:
+    """A built-in of a rule that is somebody's own, or SWRL's and not run here; '' when there is none.
+
+    A name in SWRL's namespace that SWRL does not have is misspelt, and none of these.
+    """
+    for side in axiom.args:
+        for atom in side.args if isinstance(side, Expression) else ():
+            if isinstance(atom, Expression) and atom.kind == "BuiltInAtom" and isinstance(atom.args[0], Iri):
+                name = atom.args[0].text
+                if name in NOT_RUN or (not name.startswith(SWRLB) and name not in TESTS):
+                    return name
+    return ""
 
 
 def swrl_rules(axiom: Axiom, ontology: Ontology, *, on_demand: frozenset[str]) -> Iterator[Rule]:
@@ -27,15 +42,16 @@ def swrl_rules(axiom: Axiom, ontology: Ontology, *, on_demand: frozenset[str]) -
     """
     body, head = axiom.args
     name = _name(axiom)
-    if not isinstance(body, Expression) or not isinstance(head, Expression) or not head.args:
-        raise RuleError(f"rule '{name}' concludes nothing; give it a head")
+    heads_told = head.args if isinstance(head, Expression) else ()
+    if not isinstance(body, Expression) or not (heads_told or body.args):
+        raise RuleError(f"rule '{name}' says nothing; give it a body or a head")
     reader = Expressions(ontology)
     try:
         bodies = [
             tuple(atom for part in chosen for atom in part)
             for chosen in product(*(_conditions(node, reader) for node in body.args))
         ]
-        heads = [_head(node, reader) for node in head.args]
+        heads = [_head(node, reader) for node in heads_told or (_impossible(body, name),)]
     except NotHornError as error:
         raise RuleError(f"rule '{name}' in {axiom.file}: {error}; correct the rule or declare the term") from error
     except RuleError as error:
@@ -98,6 +114,14 @@ def _conditions(node: Node, reader: Expressions) -> list[Body]:
         args = tuple(constant(arg) for arg in node.args[1:])
         return [(Atom(kind=AtomKind.BUILTIN, predicate=node.args[0].text, args=args),)]
     return [(_property_atom(node, reader),)]
+
+
+def _impossible(body: Expression, name: str) -> Node:
+    """The head of a rule without one: its body never holds, so that whoever it is true of would be nothing at all."""
+    for node in body.args:
+        if isinstance(node, Expression) and node.kind in ("ClassAtom", "ObjectPropertyAtom", "DataPropertyAtom"):
+            return Expression("ClassAtom", (Iri(NOTHING), node.args[1]))
+    raise RuleError(f"rule '{name}' has no head, and no condition on an individual; add one")
 
 
 def _head(node: Node, reader: Expressions) -> Atom:

@@ -126,3 +126,18 @@ def test_a_class_that_can_have_no_member_is_told_with_the_axioms_it_rests_on(tmp
     (found,) = (problem for problem in check_files([path]).problems if problem.kind.value == "unsatisfiable")
     assert found.text.startswith("A can have no member: it would be a B and a C, which DisjointClasses(B C) excludes; ")
     assert "SubClassOf(A C) (t.ofn)" in found.text
+
+
+def test_a_rule_that_cannot_be_run_is_a_problem_and_the_rest_is_reported_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "a.ofn"
+    variable = "Variable(<urn:swrl:var#x>)"
+    atom = f"ClassAtom(<urn:a#A> {variable})"
+    rule = f"DLSafeRule(Body({atom} BuiltInAtom(<http://www.w3.org/2003/11/swrlb#more> {variable})) Head({atom}))"
+    path.write_text(f"Ontology(<urn:a> Declaration(Class(<urn:a#A>)) {rule})", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["ontology", "check", str(path), "--json"])
+    assert result.exit_code == 1
+    told = json.loads(result.stdout)
+    axioms = told["documents"][0]["axioms"]
+    assert (axioms["total"], axioms["used"], axioms["ignored"]) == (2, 1, 1)
+    (problem,) = (problem for problem in told["problems"] if problem["kind"] == "RULE")
+    assert "uses the unknown built-in http://www.w3.org/2003/11/swrlb#more" in problem["text"]

@@ -90,7 +90,10 @@ def test_what_says_nothing_to_derive_is_not_listed_as_skipped() -> None:
     [
         (swrl("Bad", "ClassAtom(t:A ?x)", "ObjectPropertyAtom(t:p ?x ?y)"), r"'Bad' is unsafe: \?y"),
         (swrl("Bad", "ClassAtom(t:A ?x) BuiltInAtom(swrlb:lessThan ?v ?w)", "ClassAtom(t:B ?x)"), "'Bad' is unsafe"),
-        (swrl("Bad", "DataPropertyAtom(t:n ?x ?v) BuiltInAtom(swrlb:sin ?w ?v)", "ClassAtom(t:B ?x)"), "unknown built"),
+        (
+            swrl("Bad", "DataPropertyAtom(t:n ?x ?v) BuiltInAtom(swrlb:sine ?w ?v)", "ClassAtom(t:B ?x)"),
+            "unknown built",
+        ),
         (swrl("Bad", "DataPropertyAtom(t:n ?x ?v) BuiltInAtom(swrlb:add ?w ?v)", "ClassAtom(t:B ?x)"), "at least 2"),
         (
             swrl("Bad", "ClassAtom(t:Nothing ?x)", "ClassAtom(t:B ?x)"),
