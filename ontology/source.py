@@ -79,9 +79,12 @@ def _decoded(data: bytes, name: str) -> str:
             f"{name}: declares the encoding '{encoding}', which is unknown; save it as UTF-8"
         ) from error
     except UnicodeDecodeError as error:
-        spot = f"byte {error.start}: {error.object[error.start]:#04x}"
+        line = data.count(b"\n", 0, error.start) + 1
+        spot = f"line {line}, byte {error.start}: {error.object[error.start]:#04x}"
         shown = "UTF-8" if encoding.lower() in ("utf-8", "utf8", "utf-8-sig") else encoding
         raise OntologyError(f"{name}: not {shown} ({spot}); save it as UTF-8") from error
+    except UnicodeError as error:
+        raise OntologyError(f"{name}: not in the encoding '{encoding}' that it declares; save it as UTF-8") from error
     if "\x00" in text:
         raise OntologyError(f"{name}: holds NUL characters, so it is no text in {encoding}; save it as UTF-8")
     # The text is kept and parsed as UTF-8, whatever the file was.

@@ -39,7 +39,7 @@ SUFFIXES = (*_SUFFIXES, ".xml", ".json")
 """Endings of the names of ontology files, `.gz` apart."""
 
 _SKIPPED = re.compile(r"(?:\s+|#[^\n]*(?:\n|$)|![^\n]*(?:\n|$))*")
-_ROOT = re.compile(r"<(?:[\w.-]+:)?(?P<name>[A-Za-z_][\w.-]*)(?=[\s/>])")
+_ROOT = re.compile(r"<(?:(?P<prefix>[\w.-]+):)?(?P<name>[A-Za-z_][\w.-]*)(?=[\s/>])")
 _DESCRIBED = re.compile(r"\s[\w.-]+:(?:about|ID|nodeID)\s*=")
 _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+[^\[>]*(?:\[.*?\]\s*)?>)*", re.DOTALL)
 
@@ -60,7 +60,8 @@ def syntax_of(text: str, file: str) -> Syntax:
     if body.startswith("<"):
         prolog = _PROLOG.match(body)
         root = _ROOT.match(body, prolog.end() if prolog else 0)
-        if root is not None:
+        # An IRI such as <urn:a> begins like a tag, but for the declaration of what would be its prefix.
+        if root is not None and (not root.group("prefix") or f"xmlns:{root.group('prefix')}" in body):
             return _of_root(root.group("name"), body[root.end() : body.find(">", root.end())], file)
     by_name = _by_name(file) if body else None
     for pattern, syntax in _STARTS:

@@ -18,7 +18,7 @@ _ADVICE = {
     "Unexpected text": "remove the text, or put it into a property",
     "Unexpected node": 'put several things into rdf:parseType="Collection" or a property each',
     "is not a valid rdf:": "take a name without blanks that begins with a letter",
-    "Unexpected end of file": "a text, an IRI, a list or a sentence begins here and never ends; end it",
+    "Unexpected end": "a text, an IRI, a list or a sentence begins here or before and never ends; end it",
     "dot is expected": "end the sentence before it with a dot",
     "is not a valid subject": "a sentence begins with an IRI, a prefixed name or a node in brackets",
     "is not a valid predicate": "a property is an IRI or a prefixed name",

@@ -115,7 +115,7 @@ def test_what_is_no_ontology_is_refused(text: str) -> None:
 def test_a_file_that_is_not_utf8_is_told_with_the_byte(tmp_path: Path) -> None:
     path = tmp_path / "gbk.ofn"
     path.write_bytes("Ontology(<https://t.example/热水器>)".encode("gbk"))
-    with pytest.raises(OntologyError, match=r"gbk\.ofn: not UTF-8 \(byte 28: 0xc8\); save it as UTF-8"):
+    with pytest.raises(OntologyError, match=r"gbk\.ofn: not UTF-8 \(line 1, byte 28: 0xc8\); save it as UTF-8"):
         read_file(path)
 
 
