@@ -11,7 +11,7 @@ from collections.abc import Callable
 from ontology.owl import OWL, RDF_TYPE, RDFS, Anonymous, Expression, Iri, Literal, Node
 from ontology.rdf.entities import Entities
 from ontology.rdf.graph import Graph
-from ontology.rdf.names import FACETS, FIRST, LIST, NIL, REST
+from ontology.rdf.names import ATOM_LIST, FACETS, FIRST, LIST, NIL, REST
 from ontology.rdf.triples import Object, Resource
 from ontology.terms import TermKind
 
@@ -101,7 +101,7 @@ class Expressions:
                 raise UnreadableError(f"a cell of its list {lacks}")
             members.append(first[0][1])
             self.taken += (first[0][0], rest[0])
-            self._take_types(node, LIST)
+            self._take_types(node, LIST, ATOM_LIST)
             node = rest[1]
         return members
 

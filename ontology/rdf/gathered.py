@@ -87,11 +87,16 @@ class Gathered:
                 return target
         raise UnreadableError(f"the node lacks owl:{predicates[0].removeprefix(OWL)}")
 
-    def annotations(self, node: Resource, depth: int = 0) -> tuple[Annotation, ...]:
-        """The annotations that stand on a node, those on themselves included, in a stable order."""
+    def annotations(self, node: Resource, depth: int = 0, *, known: bool = False) -> tuple[Annotation, ...]:
+        """The annotations that stand on a node, those on themselves included, in a stable order.
+
+        With `known`, only those whose property is known to be an annotation property.
+        """
         found: list[Annotation] = []
         for predicate, numbers in self._graph.about(node).items():
             if not self._entities.is_annotation(predicate) or predicate.startswith(SWRL):
+                continue
+            if known and not self._entities.is_a(Iri(predicate), TermKind.ANNOTATION_PROPERTY):
                 continue
             self._entities.assume(Iri(predicate), TermKind.ANNOTATION_PROPERTY, "it annotates an axiom")
             for number in numbers:

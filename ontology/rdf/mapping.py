@@ -134,10 +134,11 @@ class _Reader:
 
     def _read_rules(self) -> None:
         for node in dict.fromkeys(self.graph.of_type(RULE)):
-            self._own.add(node)
             try:
                 said = self._rules.read(node)
-                annotations = self._gathered.annotations(node)
+                # What nothing declares, as Protégé 3's swrla:isRuleEnabled, is said of the node and not of the rule:
+                # so the OWLAPI reads and counts it.
+                annotations = self._gathered.annotations(node, known=True)
                 self._add(said, annotations, self._taken())
             except UnreadableError as error:
                 self._refuse(_named(node), error, RULE_KIND)

@@ -8,6 +8,7 @@ from ontology.owl import OWL, RDF, RDFS, XSD
 from ontology.terms import TermKind
 
 SWRL: Final = "http://www.w3.org/2003/11/swrl#"
+ATOM_LIST: Final = SWRL + "AtomList"
 
 FIRST: Final = RDF + "first"
 REST: Final = RDF + "rest"
