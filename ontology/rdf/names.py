@@ -85,24 +85,6 @@ STRUCTURAL_TYPES: Final = frozenset(
     )
 )
 
-# Predicates that build an expression out of a node, and so are no axiom of their own.
-CONNECTIVES: Final = tuple(OWL + name for name in ("intersectionOf", "unionOf", "complementOf", "oneOf"))
-PARTS: Final = frozenset(
-    (
-        FIRST,
-        REST,
-        *CONNECTIVES,
-        *(
-            OWL + name
-            for name in (
-                *("onProperty", "onProperties", "someValuesFrom", "allValuesFrom", "hasValue", "hasSelf"),
-                *("cardinality", "minCardinality", "maxCardinality"),
-                *("qualifiedCardinality", "minQualifiedCardinality", "maxQualifiedCardinality"),
-                *("onClass", "onDataRange", "onDatatype", "withRestrictions", "datatypeComplementOf", "propertyChain"),
-            )
-        ),
-    )
-)
 FACETS: Final = {
     XSD + "minInclusive": "MinInclusive",
     XSD + "maxInclusive": "MaxInclusive",
@@ -117,6 +99,25 @@ FACETS: Final = {
     RDF + "langRange": "LangRange",
 }
 
+# Predicates that build an expression out of a node, and so are no axiom of their own.
+CONNECTIVES: Final = tuple(OWL + name for name in ("intersectionOf", "unionOf", "complementOf", "oneOf"))
+PARTS: Final = frozenset(
+    (
+        FIRST,
+        REST,
+        *FACETS,
+        *CONNECTIVES,
+        *(
+            OWL + name
+            for name in (
+                *("onProperty", "onProperties", "someValuesFrom", "allValuesFrom", "hasValue", "hasSelf"),
+                *("cardinality", "minCardinality", "maxCardinality"),
+                *("qualifiedCardinality", "minQualifiedCardinality", "maxQualifiedCardinality"),
+                *("onClass", "onDataRange", "onDatatype", "withRestrictions", "datatypeComplementOf", "propertyChain"),
+            )
+        ),
+    )
+)
 # Datatypes that need no declaration; so does every name of XML Schema's.
 DATATYPES: Final = frozenset(
     (

@@ -1,11 +1,14 @@
 """RDF graphs read as OWL: each construct, old spellings, what is left out, and where every triple ends."""
 
+import random
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import benchmarks
+from ontology.canonical import canonical
 from ontology.owl import Axiom
 from ontology.rdf.mapping import fates, read_graph
 from ontology.rdf.syntaxes import RdfSyntax
@@ -13,6 +16,7 @@ from ontology.rdf.triples import parse
 from ontology.reader import read_file
 from ontology.reading import Reading, Unread
 from ontology.terms import TermKind
+from ontology.writing.graph import triples_of
 
 _PREFIXES = """
 @prefix : <https://t.example/t#> .
@@ -160,6 +164,17 @@ def test_every_triple_of_a_sound_document_ends_in_an_axiom(turtle: str) -> None:
     settled = fates(triples, file="t.ttl")
     assert len(settled) == len(triples)
     assert all(isinstance(fate, Axiom) for _, fate in settled)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_order_of_triples_says_nothing(seed: int) -> None:
+    triples = triples_of(read_file(Path(benchmarks.__file__).parent / "whole.ofn"))
+    mixed = list(triples)
+    random.Random(seed).shuffle(mixed)
+    straight, shuffled = read_graph(triples, file="t.ttl"), read_graph(mixed, file="t.ttl")
+    assert shuffled.unread == straight.unread == ()
+    assert {canonical(axiom) for axiom in shuffled.axioms} == {canonical(axiom) for axiom in straight.axioms}
+    assert shuffled.annotations == straight.annotations
 
 
 def test_a_rule_is_read_with_its_built_ins_variables_and_annotations() -> None:
