@@ -30,7 +30,8 @@ _ELEMENT = re.compile(r"[^\W\d][\w.-]*\Z")
 class Exported:
     """The text, and how it differs from the document, in functional syntax.
 
-    `lost` are the axioms that are not read back from it as they were; `added` those that it says besides, such as the
+    `lost` are the axioms that are not read back from it as they were, and those that the document means and that could
+    not be read from it to begin with; `added` those that it says besides, such as the
     declaration of a term that the syntax cannot mention without.
     """
 
@@ -101,7 +102,8 @@ def export(document: Document, format: str, *, imports: Sequence[Document] = ())
         back = read_text(text, file=f"{document.file}.{format}", imported=imported)
     except OntologyError as error:
         raise OntologyError(f"{document.file}: cannot be written as {format}: {error}; take another format") from error
-    return Exported(text=text, lost=_lost(document, back), added=_added(document, back))
+    unread = (f"{one.text}, which could not be read: {one.reason}" for one in document.unread if one.kind)
+    return Exported(text=text, lost=(*_lost(document, back), *unread), added=_added(document, back))
 
 
 def _known(document: Document, imports: Iterable[Document]) -> Signature:

@@ -80,6 +80,15 @@ def test_what_a_syntax_cannot_say_is_told() -> None:
     assert export(three, "ofn").lost == ()
 
 
+def test_an_axiom_that_could_not_be_read_is_told_to_be_lost() -> None:
+    turtle = """@prefix : <urn:t#> . @prefix owl: <http://www.w3.org/2002/07/owl#> . :i owl:sameAs "text" ."""
+    (lost,) = export(read_text(turtle, file="t.ttl"), "ttl").lost
+    assert lost == (
+        '<urn:t#i> <http://www.w3.org/2002/07/owl#sameAs> "text", '
+        'which could not be read: "text" stands where an individual must'
+    )
+
+
 def test_a_property_that_xml_has_no_name_for_is_refused_in_rdf_xml() -> None:
     odd = _document('AnnotationAssertion(<https://t.example/p:> :A "x")')
     with pytest.raises(
