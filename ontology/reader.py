@@ -10,10 +10,10 @@ from ontology.canonical import distinct, order
 from ontology.depth import check_depth
 from ontology.errors import OntologyError
 from ontology.general import OVERLAY_OF
-from ontology.horned import read_horned
 from ontology.owl import Annotation, Axiom, Literal
 from ontology.parsing.functional import read_functional
 from ontology.parsing.manchester.reader import read_manchester
+from ontology.parsing.obo.reader import read_obo
 from ontology.parsing.owl_xml import read_owl_xml
 from ontology.rdf.mapping import read_graph
 from ontology.rdf.syntaxes import RdfSyntax
@@ -100,8 +100,8 @@ def _read(text: str, syntax: Syntax, file: str, imported: Signature | None) -> R
         return read_owl_xml(text, file=file)
     if syntax is Syntax.MANCHESTER:
         return read_manchester(text, file=file, imported=imported)
-    if syntax not in _RDF:
-        return read_horned(text, syntax, file=file)
+    if syntax is Syntax.OBO:
+        return read_obo(text, file=file)
     check_depth(text, syntax, file=file)
     triples = parse(text, _RDF[syntax], base=f"file:///{quote(file)}", file=file)
     # A key that nothing makes an IRI is no property, so that data of any kind would pass for annotations.
