@@ -29,7 +29,6 @@ ARROWS: dict[str, frozenset[str]] = {
 
 # Where a library may be imported; a name that ends in '/' is a folder, '*' stands for any text.
 GATES: dict[str, tuple[str, ...]] = {
-    "pyhornedowl": ("ontology/horned.py",),
     "pyoxigraph": ("ontology/rdf/",),
     "owlready2": ("ontology/*.py",),
     "rdflib": ("ontology/*.py", "benchmarks/peers.py"),
@@ -221,7 +220,7 @@ def test_an_import_against_the_arrows_is_found(tmp_path: Path, path: str, text: 
 @pytest.mark.parametrize(
     ("path", "text"),
     [
-        ("ontology/load.py", "import pyhornedowl"),
+        ("ontology/load.py", "import pyoxigraph"),
         ("reasoning/rules/a.py", "from arcadedb import open_database"),
         ("api/app.py", "import strawberry"),
         ("graph/a.py", "from fastapi import FastAPI"),
@@ -237,7 +236,7 @@ def test_imports_along_the_arrows_and_at_the_gate_are_allowed(tmp_path: Path) ->
     root = _tree(
         tmp_path,
         {
-            "ontology/horned.py": "import pyhornedowl\nfrom ontology.owl import Iri",
+            "ontology/rdf/serial.py": "import pyoxigraph\nfrom ontology.owl import Iri",
             "graph/embedded_write.py": "import arcadedb\nfrom ontology.errors import StoreError",
             "reasoning/answer/link.py": "import rjieba\nfrom reasoning.rules import prove\nfrom . import words",
             "api/graphql/schema.py": "import strawberry\nfrom reasoning.dispute import judge\nfrom ingest import load",
