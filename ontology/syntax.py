@@ -45,10 +45,19 @@ _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+[^\[>]*(?:\[.*?\]
 
 _STARTS = (
     (re.compile(r"(?:Prefix|Ontology)\s*\("), Syntax.FUNCTIONAL),
-    (re.compile(r"(?:Prefix|Ontology)\s*:"), Syntax.MANCHESTER),
-    (re.compile(r"(?:format-version|data-version|ontology|default-namespace|date|saved-by)\s*:|\[Term\]"), Syntax.OBO),
+    (
+        re.compile(r"(?:Prefix|Ontology)\s*:|(?:Namespace|Import|Class|\w+Property|Datatype|Individual):\s"),
+        Syntax.MANCHESTER,
+    ),
+    (
+        re.compile(
+            r"(?:format-version|data-version|ontology|default-namespace|date|saved-by|auto-generated-by|import|remark|"
+            r"subsetdef|synonymtypedef|idspace|owl-axioms|treat-xrefs-as-[\w-]+)\s*:|\[(?:Term|Typedef|Instance)\]"
+        ),
+        Syntax.OBO,
+    ),
     (re.compile(r"(?:@prefix|@base)\b|(?:PREFIX|BASE)\s", re.IGNORECASE), Syntax.TURTLE),
-    (re.compile(r"\{|\[\s*[\{\]]"), Syntax.JSON_LD),
+    (re.compile(r"\{|\[\s*(?:\{|\]\s*\Z)"), Syntax.JSON_LD),
     (re.compile(r"<[^<>\s]*>\s|_:\S|\[|\("), Syntax.TURTLE),
 )
 

@@ -79,7 +79,8 @@ class Frame:
 def frames_of(text: str, *, file: str) -> list[Frame]:
     """The frames of a document, the header first. Raises OntologyError with line and column of the first fault."""
     frames = [Frame(kind="", line=1)]
-    for number, line in enumerate(text.splitlines(), start=1):
+    # Other marks that Python takes for a line's end may stand in a text.
+    for number, line in enumerate(text.split("\n"), start=1):
         bare = line.strip()
         if not bare or bare.startswith("!"):
             continue

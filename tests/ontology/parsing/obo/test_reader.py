@@ -93,6 +93,12 @@ def test_a_line_of_a_relation_says_its_axiom(lines: str) -> None:
     assert _said(lines, kind="Typedef") == [_RELATIONS[lines]]
 
 
+def test_a_line_ends_where_editors_end_it_only() -> None:
+    text = "[Term]\r\nid: S:1\r\nname: one\u2028two\u0085three\r\n"
+    said = [axiom.short() for axiom in read_obo(text, file="t.obo").axioms]
+    assert 'AnnotationAssertion(S_1 label "one\u2028two\u0085three")' in said
+
+
 def test_qualifiers_and_cross_references_annotate_the_axiom() -> None:
     axiom = _read('def: "x" [A:1, B:2] {source="here"}').axioms[-1]
     assert [str(note.value) for note in axiom.annotations] == ['"A:1"', '"B:2"', '"here"']
