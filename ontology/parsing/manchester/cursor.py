@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ontology.depth import MAX_DEPTH
 from ontology.errors import OntologyError
-from ontology.parsing.manchester.tokens import BAD, END, MARK, NAME, Token, tokens_of
+from ontology.parsing.manchester.tokens import BAD, END, MARK, MAX_TOKENS, NAME, Token, tokens_of
 
 _SHOWN = 60
 
@@ -19,6 +19,9 @@ class Cursor:
         self._next = 0
         self._depth = 0
         self.token = self._tokens[0]
+        if len(self._tokens) > MAX_TOKENS:
+            told = f"more than {MAX_TOKENS} names and marks come before this; split the ontology into imported files"
+            raise self.error(told, at=self._tokens[-1])
 
     def move(self, index: int) -> None:
         """Go to a token by its number."""

@@ -20,6 +20,9 @@ _WORD = r"(?:[^\s()\[\]{},^@<>=\"?#'\\-]|\\\S|-(?!>))++"
 # `[<=5,>=3]` must not become an IRI, so none begins with what a facet's value begins with.
 _IRI = r"<(?![=\d+.-])[^<>\"\s]*+>"
 
+MAX_TOKENS = 5_000_000
+"""How many tokens a document may have; a file of the largest size that is read has about as many."""
+
 _TOKEN = re.compile(
     rf"""(?:\s++|\#[^\n]*+)*+
     (?:(?P<name>{_WORD})
@@ -43,13 +46,16 @@ class Token(NamedTuple):
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The tokens of a document, ended by one of kind END; before it one of kind BAD where what follows is none."""
+    """The tokens of a document, ended by one of kind END; before it one of kind BAD where what follows is none.
+
+    No more than one beyond MAX_TOKENS are found.
+    """
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or END
         found.append(Token(kind, match[kind], match.start(kind)))
         if kind == BAD:
             found.append(Token(END, "", match.start(kind)))
-        if kind in (BAD, END):
+        if kind in (BAD, END) or len(found) > MAX_TOKENS:
             break
     return found

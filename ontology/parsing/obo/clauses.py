@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 
 from ontology.errors import OntologyError
 
+MAX_LINES = 2_000_000
+"""How many lines a document may have."""
+
 _TAG = re.compile(r"([\w-]+):\s*")
 _STANZA = re.compile(r"\[(\w+)\]\s*(?:!.*)?\Z")
 _ESCAPED = re.compile(r"\\(.)")
@@ -81,6 +84,8 @@ def frames_of(text: str, *, file: str) -> list[Frame]:
     frames = [Frame(kind="", line=1)]
     # Other marks that Python takes for a line's end may stand in a text.
     for number, line in enumerate(text.split("\n"), start=1):
+        if number > MAX_LINES:
+            raise OntologyError(f"{file}: line {number}: more than {MAX_LINES} lines; split the ontology into files")
         bare = line.strip()
         if not bare or bare.startswith("!"):
             continue

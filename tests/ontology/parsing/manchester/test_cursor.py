@@ -3,6 +3,7 @@
 import pytest
 
 from ontology.errors import OntologyError
+from ontology.parsing.manchester import cursor, tokens
 from ontology.parsing.manchester.reader import read_manchester
 from tests.ontology.parsing.manchester.documents import HEAD, LINES
 
@@ -56,3 +57,10 @@ def test_a_name_without_a_default_prefix_is_told_how_to_get_one() -> None:
 def test_a_prefix_without_an_iri_is_told() -> None:
     with pytest.raises(OntologyError, match=r"line 1, column 12: «https://t\.example/» stands where the IRI"):
         read_manchester("Prefix: a: https://t.example/", file="t.omn")
+
+
+def test_a_document_of_too_many_tokens_is_refused_before_they_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tokens, "MAX_TOKENS", 10)
+    monkeypatch.setattr(cursor, "MAX_TOKENS", 10)
+    with pytest.raises(OntologyError, match="line 1, column 11: more than 10 names and marks"):
+        read_manchester("(" * 99, file="t.omn")

@@ -10,6 +10,7 @@ import pytest
 from ontology.canonical import canonical
 from ontology.errors import OntologyError
 from ontology.owl import RDFS
+from ontology.parsing.obo import clauses
 from ontology.parsing.obo.reader import read_obo
 from ontology.reader import Document, read_file
 from ontology.reading import Reading
@@ -206,3 +207,9 @@ def test_everything_that_obo_says_is_what_the_owlapi_reads_from_it(tmp_path: Pat
     ours = read_file(_EVERYTHING)
     assert len(ours.axioms) == counted.axioms > 200
     assert _compared(ours) == _compared(read_file(counted.functional))
+
+
+def test_a_document_of_too_many_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clauses, "MAX_LINES", 3)
+    with pytest.raises(OntologyError, match="line 4: more than 3 lines"):
+        read_obo("a: b\n" * 9, file="t.obo")
