@@ -25,7 +25,7 @@ from ontology.source import read_source
 from ontology.terms import TermKind
 from reasoning.dispute import PolicyAnalysis, PolicyScope, analyse, read_policy
 from reasoning.rules import Skipped, compile_rules, kind_problems, runnable
-from reasoning.rules.emptiness import empty_class_problems
+from reasoning.rules.emptiness import empty_class_problems, unexamined
 
 _IRI = re.compile(r"<([^<>\s]+)>")
 
@@ -49,6 +49,7 @@ class CheckReport:
     `profiles` says in which profiles of OWL 2 all of them together are, `policy` what of a dispute policy was looked
     at, and `deep` what HermiT said, where it was asked: their problems stand among the others. `of_packs` are apart:
     problems of shipped packs that are only imported (`packs`, by file) and that concern nothing but their own terms.
+    `unexamined` is how many classes there are where they are too many to look for empty ones; else 0.
     """
 
     documents: tuple[DocumentReport, ...]
@@ -59,6 +60,7 @@ class CheckReport:
     deep: DeepReport | None = None
     packs: tuple[str, ...] = ()
     of_packs: tuple[Problem, ...] = ()
+    unexamined: int = 0
 
 
 def count_ontology(ontology: Ontology) -> OntologyCounts:
@@ -124,6 +126,7 @@ def check_files(files: Iterable[str | Path], *, deep: float | None = None) -> Ch
         deep=said,
         packs=tuple(document.file for document in packs),
         of_packs=of_packs,
+        unexamined=unexamined(sound),
     )
 
 

@@ -9,6 +9,7 @@ from ontology.deep import DeepReport
 from ontology.profiles import Profile, ProfileReport
 from ontology.report import DocumentReport, Fate
 from reasoning.dispute import PolicyScope
+from reasoning.rules.emptiness import MOST_CLASSES
 
 _FATES = {Fate.APPROXIMATED: "近似", Fate.IGNORED: "忽略"}
 
@@ -22,6 +23,8 @@ def check_text(report: CheckReport) -> str:
     lines = [line for document in report.documents for line in _document_lines(document, report.packs)]
     lines.append(counts_text(report.counts))
     lines += [_profile_line(profile, found) for profile, found in report.profiles.items()]
+    if report.unexamined:
+        lines.append(f"类多于 {MOST_CLASSES} 个，没有查哪些不可能有成员；--deep 请 HermiT 来查")
     lines += _deep_lines(report.deep) if report.deep is not None else []
     lines.append(f"需要留意的问题 {len(report.problems)} 个")
     for problem in report.problems:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
+
 import click
 
 from api.cli_common import configure_logging
@@ -50,4 +53,6 @@ def ontology() -> None:
 def main() -> None:
     """Run the command line."""
     configure_logging()
+    # What is left at the end goes with the process; it need not be looked through for garbage before.
+    atexit.register(gc.freeze)
     cli()

@@ -87,12 +87,6 @@ REASONS = (
         text=r"NullPointerException.*\"imported\" is null",
         reason="the OWLAPI does not read Manchester syntax with an import that is not there",
     ),
-    Reason(
-        file=r".*",
-        formats=("owx",),
-        text=r"written again, .*<Annotation><Annotation>",
-        reason="py-horned-owl leaves out, in OWL/XML, what annotates an annotation of the ontology; it is written",
-    ),
 )
 
 

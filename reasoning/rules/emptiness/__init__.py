@@ -6,6 +6,6 @@ members never meet: named individuals and values stand for classes of their own.
 clauses, search, told.
 """
 
-from reasoning.rules.emptiness.told import empty_class_problems
+from reasoning.rules.emptiness.told import MOST_CLASSES, empty_class_problems, unexamined
 
-__all__ = ["empty_class_problems"]
+__all__ = ["MOST_CLASSES", "empty_class_problems", "unexamined"]

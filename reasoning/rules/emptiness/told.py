@@ -27,6 +27,9 @@ MOST_AXIOMS = 12
 MOST_WAYS = 50
 """Ways to one contradiction of which the shortest is told."""
 
+MOST_CLASSES = 5_000
+"""Of more classes none is looked at: one supposed member for each would take longer than all other checks."""
+
 MOST_EXPLAINED = 100
 """Classes of which one report tells why they are empty; of more it tells that they are."""
 
@@ -48,11 +51,12 @@ _PARTS = frozenset(
 def empty_class_problems(ontology: Ontology) -> Iterator[Problem]:
     """Each named class that can have no member, with why: in words, and by which axioms of which files.
 
-    A class below an empty one only says so. Raises RuleError past a limit of the engine.
+    A class below an empty one only says so. Nothing is looked for among more than MOST_CLASSES; `unexamined` says how
+    many. Raises RuleError past a limit of the engine.
     """
-    if not any(map(_may_exclude, ontology.axioms)):
+    classes = _classes(ontology)
+    if len(classes) > MOST_CLASSES or not any(map(_may_exclude, ontology.axioms)):
         return
-    classes = [term.iri for term in ontology.of_kind(TermKind.CLASS) if term.iri != NOTHING]
     search = Search(clauses(ontology, unions=False), classes)
     if search.wants_unions():
         search = Search(clauses(ontology, unions=True), classes)
@@ -74,6 +78,16 @@ def empty_class_problems(ontology: Ontology) -> Iterator[Problem]:
         else:
             text = f"{local_name(iri)} can have no member; correct the others first, then its reason is told"
         yield Problem(kind=ProblemKind.UNSATISFIABLE, term=iri, file=file, text=text)
+
+
+def unexamined(ontology: Ontology) -> int:
+    """How many classes there are where they are too many to be looked at; else 0."""
+    count = len(_classes(ontology))
+    return count if count > MOST_CLASSES else 0
+
+
+def _classes(ontology: Ontology) -> list[str]:
+    return [term.iri for term in ontology.of_kind(TermKind.CLASS) if term.iri != NOTHING]
 
 
 def _may_exclude(axiom: Axiom) -> bool:

@@ -13,7 +13,7 @@ from ontology.errors import JavaError
 from ontology.load import load_ontology, ontology_from_texts, shipped_packs
 from ontology.model import Ontology
 from ontology.owl import local_name
-from reasoning.rules.emptiness import empty_class_problems
+from reasoning.rules.emptiness import MOST_CLASSES, empty_class_problems, unexamined
 from tests.ontology.axioms import document
 from tests.reasoning.rules.emptiness.cases import EMPTY, POSSIBLE, whole
 from tests.reasoning.rules.emptiness.made_up import declarations, made_up
@@ -143,3 +143,17 @@ def test_a_long_chain_of_classes_that_must_have_one_another_is_followed_to_its_e
     declared = [f"Declaration(Class(:N{n}))" for n in range(401)]
     found = _empty(_ontology("\n".join([*declared, *steps, "SubClassOf(:N400 :B) SubClassOf(:N400 :C)"])))
     assert sorted(found) == sorted(f"N{n}" for n in range(401))
+
+
+def test_of_too_many_classes_none_is_looked_at_and_that_is_told() -> None:
+    names = [f"<urn:c{number}>" for number in range(MOST_CLASSES + 1)]
+    told = " ".join(f"Declaration(Class({name}))" for name in names)
+    empty = (
+        f"DisjointClasses({names[0]} {names[1]}) SubClassOf({names[2]} {names[0]}) SubClassOf({names[2]} {names[1]})"
+    )
+    many, few = (
+        ontology_from_texts([("t.ofn", f"Ontology(<urn:t> {declared} {empty})")])
+        for declared in (told, told.replace(f"Declaration(Class({names[-1]}))", ""))
+    )
+    assert (list(empty_class_problems(many)), unexamined(many)) == ([], MOST_CLASSES + 1)
+    assert ([problem.term for problem in empty_class_problems(few)], unexamined(few)) == (["urn:c2"], 0)
