@@ -191,21 +191,18 @@ def _axiom_rules(axiom: Axiom, ontology: Ontology, on_demand: frozenset[str]) ->
     clauses = [clause for clause in dict.fromkeys(clauses) if clause[0] not in clause[1] and not _trivial(clause[0])]
     rules = []
     reasons = list(dict.fromkeys(reader.unsaid))
+    # Once for all of them: an axiom of n classes may be n² rules, each as long to name as the axiom.
+    name, labels, source = axiom.short(), rule_labels(axiom), axiom.source
     for head, body in clauses:
         rule = Rule(
-            id=axiom.short(),
-            head=head,
-            body=body,
-            labels=rule_labels(axiom),
-            source=axiom.source,
-            on_demand=head.predicate in on_demand,
+            id=name, head=head, body=body, labels=labels, source=source, on_demand=head.predicate in on_demand
         )
         try:
             check(rule)
         except RuleError as error:
             reasons.append(str(error))
             continue
-        rules.append(rule if len(clauses) == 1 else _named(rule, f"{axiom.short()} [{rule}]"))
+        rules.append(rule if len(clauses) == 1 else _named(rule, f"{name} [{rule}]"))
     return rules, reasons
 
 
