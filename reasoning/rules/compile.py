@@ -31,6 +31,9 @@ from reasoning.rules.swrl import foreign_built_in, rule_labels, swrl_rules
 ON_DEMAND = NS + "onDemand"
 """Annotation on a class or property whose rules run for one case at a time, never over the whole graph."""
 
+# How long an axiom's text may be in the name of each of its rules: an axiom of n classes may have n² of them.
+_MOST_NAMED = 200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
@@ -194,16 +197,19 @@ def _axiom_rules(axiom: Axiom, ontology: Ontology, on_demand: frozenset[str]) ->
     # Once for all of them: an axiom of n classes may be n² rules, each as long to name as the axiom.
     name, labels, source = axiom.short(), rule_labels(axiom), axiom.source
     for head, body in clauses:
-        rule = Rule(
-            id=name, head=head, body=body, labels=labels, source=source, on_demand=head.predicate in on_demand
-        )
+        rule = Rule(id=name, head=head, body=body, labels=labels, source=source, on_demand=head.predicate in on_demand)
         try:
             check(rule)
         except RuleError as error:
             reasons.append(str(error))
             continue
-        rules.append(rule if len(clauses) == 1 else _named(rule, f"{name} [{rule}]"))
+        rules.append(rule if len(clauses) == 1 else _named(rule, f"{_cut(name)} [{rule}]"))
     return rules, reasons
+
+
+def _cut(name: str) -> str:
+    """The beginning of a long name: the rule that follows it in brackets tells it from others."""
+    return name if len(name) <= _MOST_NAMED else f"{name[:_MOST_NAMED]}…"
 
 
 def _trivial(head: Atom) -> bool:

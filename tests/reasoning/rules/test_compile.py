@@ -218,3 +218,12 @@ def test_a_condition_that_two_are_the_same_makes_one_name_of_two() -> None:
     text = swrl("R", "ClassAtom(t:A ?x) ClassAtom(t:B ?y) SameIndividualAtom(?x ?y)", "ClassAtom(t:C ?x)")
     (rule,) = compile_rules(ontology(text)).rules
     assert str(rule) in {"C(?x) :- A(?x), B(?x).", "C(?y) :- A(?y), B(?y)."}
+
+
+def test_rules_of_a_long_axiom_are_named_by_its_beginning_and_themselves() -> None:
+    classes = [f"t:Class{number:03}" for number in range(40)]
+    declared = [f"Declaration(Class({cls}))" for cls in classes]
+    disjoint = ontology("\n".join([*declared, f"DisjointClasses({' '.join(classes)})"]))
+    rules = [rule for rule in compile_rules(disjoint).constraints if rule.source.startswith("t.ofn#DisjointClasses")]
+    assert len({rule.id for rule in rules}) == len(rules) == 40 * 39 // 2
+    assert max(len(rule.id) for rule in rules) < 300
