@@ -141,3 +141,13 @@ def test_a_rule_that_cannot_be_run_is_a_problem_and_the_rest_is_reported_all_the
     assert (axioms["total"], axioms["used"], axioms["ignored"]) == (2, 1, 1)
     (problem,) = (problem for problem in told["problems"] if problem["kind"] == "RULE")
     assert "uses the unknown built-in http://www.w3.org/2003/11/swrlb#more" in problem["text"]
+
+
+def test_a_rule_with_a_built_in_of_somebodys_own_is_ignored_and_the_rest_reported(tmp_path: Path) -> None:
+    path = tmp_path / "a.ofn"
+    atom = "ClassAtom(<urn:a#A> Variable(<urn:swrl:var#x>))"
+    rule = f"DLSafeRule(Body({atom} BuiltInAtom(<urn:mine#lucky> Variable(<urn:swrl:var#x>))) Head({atom}))"
+    path.write_text(f"Ontology(<urn:a> Declaration(Class(<urn:a#A>)) {rule})", encoding="utf-8")
+    (found,) = check_files([path]).documents
+    assert (found.axioms.total, found.axioms.used, found.axioms.ignored) == (2, 1, 1)
+    assert "<urn:mine#lucky>" in found.remarks[0].reason
