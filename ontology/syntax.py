@@ -38,7 +38,7 @@ _SUFFIXES = {
 SUFFIXES = (*_SUFFIXES, ".xml", ".json")
 """Endings of the names of ontology files, `.gz` apart."""
 
-_SKIPPED = re.compile(r"(?:\s+|#[^\n]*(?:\n|$)|![^\n]*(?:\n|$))*")
+_SKIPPED = re.compile(r"(?:\s+|[#!][^\n\r]*)*+")
 _ROOT = re.compile(r"<(?:(?P<prefix>[\w.-]+):)?(?P<name>[A-Za-z_][\w.-]*)(?=[\s/>])")
 _DESCRIBED = re.compile(r"\s[\w.-]+:(?:about|ID|nodeID)\s*=")
 _PROLOG = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+[^\[>]*(?:\[.*?\]\s*)?>)*", re.DOTALL)

@@ -24,7 +24,7 @@ MAX_TOKENS = 5_000_000
 """How many tokens a document may have; a file of the largest size that is read has about as many."""
 
 _TOKEN = re.compile(
-    rf"""(?:\s++|\#[^\n]*+)*+
+    rf"""(?:\s++|\#[^\n\r]*+)*+
     (?:(?P<name>{_WORD})
       |(?P<iri>{_IRI})
       |(?P<mark>\^\^|->|<=|>=|[()\[\]{{}},<>=])

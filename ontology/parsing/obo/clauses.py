@@ -11,6 +11,7 @@ from ontology.errors import OntologyError
 MAX_LINES = 2_000_000
 """How many lines a document may have."""
 
+_LINE_END = re.compile(r"\r\n?|\n")
 _TAG = re.compile(r"([\w-]+):\s*")
 _STANZA = re.compile(r"\[(\w+)\]\s*(?:!.*)?\Z")
 _ESCAPED = re.compile(r"\\(.)")
@@ -83,7 +84,7 @@ def frames_of(text: str, *, file: str) -> list[Frame]:
     """The frames of a document, the header first. Raises OntologyError with line and column of the first fault."""
     frames = [Frame(kind="", line=1)]
     # Other marks that Python takes for a line's end may stand in a text.
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(_LINE_END.split(text), start=1):
         if number > MAX_LINES:
             raise OntologyError(f"{file}: line {number}: more than {MAX_LINES} lines; split the ontology into files")
         bare = line.strip()
