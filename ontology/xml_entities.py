@@ -16,8 +16,13 @@ MAX_ENTITY = 64 * 1024
 MAX_DEPTH = 50
 """How deep entities may be made of one another."""
 
+# Only before the root, as a text may hold the word as well. Nothing is tried in two ways, or a DOCTYPE without its end
+# would take for ever.
+_PROLOG = re.compile(r"\ufeff?(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _DOCTYPE = re.compile(
-    r"<!DOCTYPE\s+[^\[>]*(?:\[(?P<subset>(?:<!--.*?-->|\"[^\"]*\"|'[^']*'|[^\]\"'])*)\])?\s*>", re.DOTALL
+    r"<!DOCTYPE\s+[^\[>]*+"
+    r"(?:\[(?P<subset>(?:<!--.*?-->|\"[^\"]*\"|'[^']*'|[^\]\"'<]|<(?!!--))*+)\])?\s*>",
+    re.DOTALL,
 )
 _DECLARED = re.compile(r"<!ENTITY\s+(?P<name>[\w.:-]+)\s+(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')\s*>")
 _OUTSIDE = re.compile(r"<!ENTITY\s+(?:%\s*)?(?P<name>[\w.:-]+)\s+(?:SYSTEM|PUBLIC)\b")
@@ -32,7 +37,8 @@ def without_entities(text: str, *, file: str, limit: int) -> str:
     Raises OntologyError for an entity that lies outside the document, is part of itself, is nested deeper than
     MAX_DEPTH or is longer than MAX_ENTITY, and for a document that would become longer than `limit` characters.
     """
-    head = _DOCTYPE.search(text)
+    prolog = _PROLOG.match(text)
+    head = _DOCTYPE.match(text, prolog.end() if prolog else 0)
     if head is None:
         return text
     subset = _COMMENT.sub("", head.group("subset") or "")

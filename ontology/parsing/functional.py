@@ -16,6 +16,7 @@ from ontology.parsing.shape import (
     OLD_NAMES,
     PATTERNS,
     PREFIXES,
+    is_count,
     literal,
     near,
     shape,
@@ -193,7 +194,7 @@ class _Parser:
         if token.startswith("_:") and len(token) > 2 and letter in _NODES:
             self._advance()
             return Anonymous(token[2:])
-        if letter == "n" and token.isascii() and token.isdecimal():
+        if letter == "n" and is_count(token):
             self._advance()
             return int(token)
         if token == "Variable" and letter in _VARIABLES:
@@ -211,6 +212,11 @@ class _Parser:
         if letter not in _FITTING or kind not in known or (letter != "x" and known[kind] not in _FITTING[letter]):
             fitting = frozenset(k for k, v in known.items() if letter == "x" or v in _FITTING.get(letter, ""))
             self._fail(f"expected {NOUNS[letter]}{near(token, fitting) if token.isalpha() else ''}")
+        if letter == "x":
+            self._open()
+            name = self._iri()
+            self._close(kind)
+            return Expression(kind, (name,))
         self._deeper()
         self._open()
         args = tuple(with_filler(kind, self._arguments(kind)))

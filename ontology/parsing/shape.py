@@ -98,7 +98,7 @@ NOUNS: Final = {
     "a": "an annotation property",
     "i": "an individual",
     "l": "a literal",
-    "n": "a whole number",
+    "n": "a whole number of at most 18 digits",
     "I": "an individual or a variable",
     "L": "a literal or a variable",
     "N": "an IRI",
@@ -124,6 +124,8 @@ PREFIXES: Final[Mapping[str, str]] = {
 
 PLAIN: Final = RDF + "PlainLiteral"
 _INSIDE = re.compile(r"(?P<text>.*)@(?P<lang>[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)?", re.DOTALL)
+
+_COUNT = re.compile(r"\d{1,18}", re.ASCII)
 
 
 class Shape(NamedTuple):
@@ -154,6 +156,11 @@ def with_filler(kind: str, args: list[Node]) -> list[Node]:
     if kind.endswith("Cardinality") and len(args) == 2:
         args.append(Iri(THING if kind.startswith("Object") else RDFS + "Literal"))
     return args
+
+
+def is_count(text: str) -> bool:
+    """Whether a text is a cardinality; a longer number counts nothing, and Python refuses to read the longest."""
+    return _COUNT.fullmatch(text) is not None
 
 
 def near(name: str, known: frozenset[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ontology.owl import RDF, XSD, Anonymous, Expression, Iri, Literal, Node, Variable
-from ontology.parsing.shape import BUILDS, ENTITIES, PATTERNS, PLAIN, literal, with_filler
+from ontology.parsing.shape import BUILDS, ENTITIES, NOUNS, PATTERNS, PLAIN, is_count, literal, with_filler
 from ontology.parsing.xml_element import XML, Element
 from ontology.parsing.xml_names import XmlNames
 from ontology.rdf.names import FACETS
@@ -82,6 +82,6 @@ def _facet(element: Element) -> Literal:
 
 def _cardinality(element: Element) -> int:
     number = element.attributes.get("cardinality", "").strip()
-    if not number.isascii() or not number.isdecimal():
-        element.fail(f"<{element.kind}> needs the attribute cardinality, a whole number, not «{number}»")
+    if not is_count(number):
+        element.fail(f"<{element.kind}> needs the attribute cardinality, {NOUNS['n']}, not «{number[:60]}»")
     return int(number)

@@ -38,6 +38,9 @@ _ENDS_OPEN = (codes.XML_ERROR_TAG_MISMATCH, codes.XML_ERROR_NO_ELEMENTS, codes.X
 
 _SHOWN = 60
 
+# Where the parser counts a line.
+_LINE_END = re.compile(r"\r\n?|\n")
+
 _PARSE_TYPE = re.compile(r"parseType\s*=\s*[\"'](?!Resource[\"']|Collection[\"'])")
 _EMPTY = re.compile(
     r"<(?P<name>[\w.:-]+)(?P<before>\s[^<>]*?)?\s(?P<rdf>[\w.-]+:)parseType\s*=\s*(?P<quote>[\"'])Literal(?P=quote)"
@@ -94,7 +97,7 @@ def fault_place(text: str, fails: Callable[[str], bool]) -> tuple[int, int]:
 def _explain(text: str, error: expat.ExpatError) -> str:
     name = codes.messages.get(error.code, "not well formed")
     said, advice = _SAID.get(name, (name, "repair it there"))
-    line = text.split("\n", error.lineno)[error.lineno - 1]
+    line = _LINE_END.split(text, error.lineno)[error.lineno - 1]
     opened = _open_element(text) if name in _ENDS_OPEN else None
     if opened is not None:
         said = f"{said}; <{opened[0]}> of line {opened[1]} is still open"

