@@ -47,8 +47,13 @@ _EMPTY = re.compile(
     r"(?P<after>[^<>]*?)(?:/>|>(?:<!--(?:(?!-->).)*-->)*</(?P=name)\s*>)",
     re.DOTALL,
 )
-_DAML = re.compile(r"(parseType\s*=\s*[\"'])daml:collection(?=[\"'])")
-_UNKNOWN = re.compile(r"parseType\s*=\s*[\"'](?!(?:Resource|Collection|Literal)[\"'])([^\"']*)")
+# What an XML document is made of where it is no text: comments and such, which are passed over, and start tags.
+_TAG = re.compile(
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|(?P<tag><[^\s<>!?/](?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>)", re.DOTALL
+)
+_ATTRIBUTE = re.compile(r"(?P<name>[^\s=<>\"'/]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
+_DAML = "daml:collection"
+_KNOWN = ("Resource", "Collection", "Literal")
 
 
 def checked_xml(text: str, *, file: str) -> str:
@@ -66,16 +71,27 @@ def checked_xml(text: str, *, file: str) -> str:
         raise OntologyError(f"{file}: XML without a word of RDF, so no ontology; check that it is the right file")
     if not _PARSE_TYPE.search(text):
         return text
-    text = _DAML.sub(r"\1Collection", text)
+    text = _collections(text, file)
     text = _EMPTY.sub(r'<\g<name>\g<before> \g<rdf>datatype="' + RDF + r'XMLLiteral"\g<after>></\g<name>>', text)
-    unknown = _UNKNOWN.search(text)
-    if unknown is not None:
-        line, column = place_of(text, unknown.start())
-        known = "Resource, Collection or Literal"
-        raise OntologyError(
-            f"{file}: line {line}, column {column}: rdf:parseType is '{unknown.group(1)}'; write {known}"
-        )
     return text
+
+
+def _collections(text: str, file: str) -> str:
+    """DAML's word for a collection replaced; raises OntologyError for a parseType that is none of RDF's."""
+    pieces: list[str] = []
+    done = 0
+    for tag in _TAG.finditer(text):
+        for found in _ATTRIBUTE.finditer(text, *tag.span("tag")) if tag["tag"] and "parseType" in tag["tag"] else ():
+            value = found["double"] or found["single"] or ""
+            if found["name"].rpartition(":")[2] != "parseType" or value in _KNOWN:
+                continue
+            if value != _DAML:
+                line, column = place_of(text, found.start() + found["name"].find("parseType"))
+                known = f"{', '.join(_KNOWN[:-1])} or {_KNOWN[-1]}"
+                raise OntologyError(f"{file}: line {line}, column {column}: rdf:parseType is '{value}'; write {known}")
+            pieces += (text[done : found.start()], f'{found["name"]}="Collection"')
+            done = found.end()
+    return "".join([*pieces, text[done:]])
 
 
 def fault_place(text: str, fails: Callable[[str], bool]) -> tuple[int, int]:

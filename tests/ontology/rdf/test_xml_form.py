@@ -79,3 +79,13 @@ def test_the_tag_that_a_document_fails_with_is_found() -> None:
 def test_xml_of_another_kind_is_no_ontology() -> None:
     with pytest.raises(OntologyError, match=r"pom\.xml: XML without a word of RDF"):
         checked_xml("<project xmlns='http://maven.apache.org/POM/4.0.0'><name>a</name></project>", file="pom.xml")
+
+
+def test_what_a_text_or_a_comment_says_of_parse_types_is_left_as_it_is() -> None:
+    said = "write rdf:parseType='daml:collection' or rdf:parseType='Set'"
+    assert _triples(f'<!-- {said} --><e:p>{said}</e:p><e:q e:r="{said}"/>').count(f'"{said}"') == 2
+
+
+def test_damls_collections_are_read_as_rdfs() -> None:
+    listed = "<e:p rdf:parseType='daml:collection'><rdf:Description rdf:about='https://t.example/x'/></e:p>"
+    assert "<https://t.example/x>" in _triples(listed)
