@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ontology.canonical import order
@@ -18,6 +18,7 @@ _ROUNDS = 4
 MAX_TOLD_APART = 100
 """Of how many groups of nodes alike one is singled out to tell the others' neighbours apart."""
 
+_PLAIN = re.compile(r"[\w-]+", re.ASCII)
 _BLANK = re.compile(r"Anonymous\(id='([^']*)'\)")
 
 
@@ -27,21 +28,45 @@ def with_stable_blanks(document: Document) -> Document:
     Nodes of which exactly the same is said are numbered. Beyond MAX_TOLD_APART groups of such nodes with neighbours
     alike too, the numbers may be others when the text is read and written again.
     """
+    document = _plainly_named(document)
     about: dict[str, list[str]] = defaultdict(list)
     for text in (*(f"{axiom!r}" for axiom in _of_no_file(document.axioms)), *map(str, document.annotations)):
         for blank in dict.fromkeys(_BLANK.findall(text)):
             about[blank].append(text)
     if not about:
         return document
-    names = _names(about)
-    axioms = [
+    named = _renamed(document, _names(about))
+    return replace(named, axioms=tuple(sorted(named.axioms, key=order)))
+
+
+def _plainly_named(document: Document) -> Document:
+    """The document with nodes called by numbers where the name of one has more than letters, so that all are found."""
+    ids = {id: None for axiom in document.axioms for node in (*axiom.args, *axiom.annotations) for id in _ids(node)}
+    ids |= {id: None for note in document.annotations for id in _ids(note)}
+    if all(map(_PLAIN.fullmatch, ids)):
+        return document
+    return _renamed(document, {id: str(number) for number, id in enumerate(ids)})
+
+
+def _ids(node: Node | Annotation) -> Iterator[str]:
+    if isinstance(node, Anonymous):
+        yield node.id
+    elif isinstance(node, Expression):
+        for arg in node.args:
+            yield from _ids(arg)
+    elif isinstance(node, Annotation):
+        for inner in (node.value, *node.annotations):
+            yield from _ids(inner)
+
+
+def _renamed(document: Document, names: Mapping[str, str]) -> Document:
+    axioms = (
         replace(
             axiom, args=tuple(_node(arg, names) for arg in axiom.args), annotations=_notes(axiom.annotations, names)
         )
         for axiom in document.axioms
-    ]
-    notes = _notes(document.annotations, names)
-    return replace(document, axioms=tuple(sorted(axioms, key=order)), annotations=notes)
+    )
+    return replace(document, axioms=tuple(axioms), annotations=_notes(document.annotations, names))
 
 
 def _of_no_file(axioms: tuple[Axiom, ...]) -> list[Axiom]:

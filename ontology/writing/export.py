@@ -23,6 +23,7 @@ from ontology.writing.xml import xml_text
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_FORMATS = ("owl", "owx")
+_NAMELESS = re.compile(r"_:[^\s()<>\"]+|Anonymous\(id=(?:'[^']*'|\"[^\"]*\")\)")
 _ELEMENT = re.compile(r"[^\W\d][\w.-]*\Z")
 
 
@@ -138,4 +139,4 @@ def _bare(axiom: Axiom) -> Axiom:
 
 def _key(axiom: Axiom) -> str:
     same = canonical(axiom)
-    return re.sub(r"_:[\w-]+", "_:", f"{same} {same.annotations!r}")
+    return _NAMELESS.sub("_:", f"{same} {same.annotations!r}")

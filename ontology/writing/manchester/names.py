@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from ontology.errors import FengmiError
+from ontology.errors import OntologyError
 from ontology.owl import OWL, RDF, RDFS, XSD
 from ontology.rdf.names import BUILT_IN_ANNOTATIONS
 from ontology.reader import Document
@@ -40,7 +40,7 @@ BUILT_IN: Final[Mapping[TermKind, frozenset[str]]] = {
 """Terms that the OWLAPI's reader knows without a frame; others of their vocabularies it does not."""
 
 
-class UnsayableError(FengmiError):
+class UnsayableError(OntologyError):
     """What Manchester syntax has no words for."""
 
 

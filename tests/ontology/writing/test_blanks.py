@@ -46,3 +46,16 @@ def test_nodes_of_the_file_never_become_one_with_nodes_that_writing_needs(format
 def test_writing_again_what_was_written_gives_the_same_bytes(format: str) -> None:
     text = export(_document(*_CHAINS), format).text
     assert export(read_text(text, file=f"t.{format}"), format).text == text
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("name", ["a'b", "a\u200bb", "客户"])
+def test_nodes_of_any_name_are_written(format: str, name: str) -> None:
+    exported = export(_document(f"ClassAssertion(:A _:{name})", f"ObjectPropertyAssertion(:p :i _:{name})"), format)
+    assert exported.lost == ()
+
+
+@pytest.mark.parametrize("format", ["ofn", "owx", "ttl"])
+def test_a_node_in_an_annotation_of_an_axiom_is_not_lost(format: str) -> None:
+    exported = export(_document("SubClassOf(Annotation(rdfs:seeAlso _:x) :A :B)"), format)
+    assert exported.lost == ()
