@@ -1,1 +1,4 @@
-"""Syntaxes of OWL that we parse ourselves, because the library at hand loses or refuses what they may say."""
+"""The syntaxes of OWL that are no RDF: functional syntax, OWL/XML, Manchester syntax and OBO.
+
+Read in this order: shape (what may stand where), functional, owl_xml with its xml_ modules, manchester, obo.
+"""
