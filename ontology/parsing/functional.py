@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import NoReturn
 
 from ontology.depth import MAX_DEPTH
@@ -310,7 +311,7 @@ class _Parser:
     def _hint(self) -> str:
         """A quotation mark that was never closed shows where the next text begins, maybe many lines later."""
         last = self._last_text
-        if last is None or len(_TOKENS.findall(self._text, last.end(), self._match.start(1))) > 2:
+        if last is None or len(list(islice(_TOKENS.finditer(self._text, last.end(), self._match.start(1)), 3))) > 2:
             return ""
         first = self._text.count("\n", 0, last.start(1)) + 1
         return f", or the text that begins on line {first} lacks its closing quotation mark"

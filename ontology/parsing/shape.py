@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from typing import Final, NamedTuple
 
 from ontology.grammar import PLACES
-from ontology.owl import OWL, RDF, RDFS, THING, XSD, Iri, Literal, Node
+from ontology.owl import OWL, RDF, RDFS, THING, XSD, Iri, Literal, Node, typed_literal
 
 ENTITIES: Final = {
     "Class": "C",
@@ -123,7 +123,6 @@ PREFIXES: Final[Mapping[str, str]] = {
 """The prefixes that need no declaration."""
 
 PLAIN: Final = RDF + "PlainLiteral"
-_INSIDE = re.compile(r"(?P<text>.*)@(?P<lang>[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*)?", re.DOTALL)
 
 _COUNT = re.compile(r"\d{1,18}", re.ASCII)
 
@@ -174,7 +173,4 @@ def literal(text: str, datatype: str = "", lang: str = "") -> Literal:
     """A literal as one value, however it was written: rdf:PlainLiteral holds its language inside its text."""
     if lang:
         return Literal(text, lang=lang.lower())
-    if datatype == PLAIN:
-        inside = _INSIDE.fullmatch(text)
-        return Literal(inside["text"], lang=(inside["lang"] or "").lower()) if inside else Literal(text)
-    return Literal(text, datatype) if datatype else Literal(text)
+    return typed_literal(text, datatype) if datatype else Literal(text)
