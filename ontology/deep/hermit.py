@@ -18,6 +18,8 @@ ROBOT_VERSION = "1.9.6"
 SECONDS = 300.0
 """How long HermiT may take, unless the caller says otherwise."""
 
+# Names that are not English come back as they are, whatever the locale.
+_UTF_8 = tuple(f"-D{what}.encoding=UTF-8" for what in ("file", "stdout", "stderr", "sun.stdout", "sun.stderr"))
 _INCONSISTENT = "ontology is inconsistent"
 _UNSATISFIABLE = re.compile(r"unsatisfiable: <?([^\s>]+)>?")
 
@@ -44,9 +46,9 @@ def java(*arguments: str, seconds: float = SECONDS) -> subprocess.CompletedProce
     """Run a class, or a Java file, with ROBOT's libraries. Raises JavaError as `robot` does."""
     path = program("java", "install a Java 17 runtime")
     found = jars("org.obolibrary.robot", "robot-command", ROBOT_VERSION, name="robot")
-    command = [path, "-cp", f"{found}/*", *arguments]
+    command = [path, *_UTF_8, "-cp", f"{found}/*", *arguments]
     try:
-        return subprocess.run(command, capture_output=True, text=True, check=False, timeout=seconds)
+        return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=seconds)
     except subprocess.TimeoutExpired as error:
         told = f"ROBOT, in which HermiT runs, did not end within {seconds:g} s; give it more time with --seconds"
         raise JavaError(told) from error
