@@ -34,6 +34,7 @@ class Folder:
         self._faults: dict[str, None] = {}
         self._documents: dict[Path, Document | None] = {}
         self._searched: list[Document] = []
+        self._copies: dict[str, list[str]] = {}
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -48,7 +49,8 @@ class Folder:
             if document is not None:
                 return document
         wanted = iri.rstrip("#/")
-        for path, head in self._heads:
+        # Most files are called as their ontology is; the others would be read in vain.
+        for path, head in sorted(self._heads, key=lambda found: not found[0].name.startswith(_local(wanted))):
             # A prefix or an entity may shorten the IRI, so its last part in the header is a trace as well.
             if wanted in head or _local(wanted) in head[:_HEADER]:
                 document = self._read(path)
@@ -64,6 +66,11 @@ class Folder:
         """
         if not any(document is found for found in self._searched):
             return []
+        if document.iri not in self._copies:
+            self._copies[document.iri] = self._saying_so(document)
+        return self._copies[document.iri]
+
+    def _saying_so(self, document: Document) -> list[str]:
         iri = re.escape(document.iri)
         says = re.compile(
             rf"(?:\bOntology\s*\(\s*<|\bOntology:\s*<|\bontologyIRI\s*=\s*[\"']|<owl:Ontology\s+rdf:about\s*=\s*[\"']){iri}"

@@ -69,9 +69,11 @@ def syntax_of(text: str, file: str) -> Syntax:
     if body.startswith("<"):
         prolog = _PROLOG.match(body)
         root = _ROOT.match(body, prolog.end() if prolog else 0)
-        # An IRI such as <urn:a> begins like a tag, but for the declaration of what would be its prefix.
-        if root is not None and (not root.group("prefix") or f"xmlns:{root.group('prefix')}" in body):
-            return _of_root(root.group("name"), body[root.end() : body.find(">", root.end())], file)
+        if root is not None:
+            attributes = body[root.end() : body.find(">", root.end())]
+            # An IRI such as <urn:a> begins like a tag, but for the declaration of what would be its prefix.
+            if not root.group("prefix") or "xmlns" in attributes:
+                return _of_root(root.group("name"), attributes, file)
     by_name = _by_name(file) if body else None
     for pattern, syntax in _STARTS:
         if pattern.match(body):
