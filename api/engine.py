@@ -24,6 +24,7 @@ from graph.port import ROW_LIMIT, Cell, Counts, Entity, Table, WriteReport
 from graph.schema import quoted
 from graph.versions import OverlayVersion
 from ingest import IngestReport, ingest, load_individuals, load_mapping
+from ingest.individuals import individual_facts
 from ingest.sync import Progress
 from ontology.errors import InputError, NotFoundError, OntologyError
 from ontology.general import CASE, SHOP_CLASS, shop_id
@@ -161,6 +162,9 @@ class Engine:
         documents.update({document.iri: document for document in wanted.documents})
         ontology = Ontology(documents.values())
         check_ontology(ontology)
+        # A value that its property cannot have is told before anything is stored.
+        for _ in individual_facts(ontology):
+            pass
         self._store.load_ontology(ontology, fates_of(ontology))
         individuals = load_individuals(self._store)
         inferred = self.infer()
@@ -367,7 +371,8 @@ class Engine:
     def _need_ontology(self) -> None:
         if not self.ontology.documents:
             raise OntologyError(
-                "the store is empty; load something first: fengmi demo, or fengmi ingest MAPPING --data DIR"
+                "the store is empty; load something first: fengmi demo, fengmi ontology load FILE, or "
+                "fengmi ingest MAPPING --data DIR"
             )
 
 

@@ -13,9 +13,10 @@ from ingest.sync import Progress, sync
 from ontology.errors import OntologyError
 from ontology.model import Ontology
 from ontology.owl import RDF_TYPE, RDFS, Axiom, Iri, Literal
+from ontology.syntax import SUFFIXES
 
 _UTC = timezone(timedelta(0))
-_SUFFIXES = (".ofn", ".omn", ".owx", ".obo", ".owl", ".rdf", ".ttl")
+_ENDINGS = (*SUFFIXES, *(f"{suffix}.gz" for suffix in SUFFIXES))
 
 
 def load_individuals(store: GraphStore, progress: Progress | None = None) -> WriteReport:
@@ -30,7 +31,7 @@ def load_individuals(store: GraphStore, progress: Progress | None = None) -> Wri
 def from_ontology(source: str) -> bool:
     """Whether a fact's source is an axiom of an ontology file."""
     file, mark, _ = source.partition("#")
-    return bool(mark) and "/" not in file and file.lower().endswith(_SUFFIXES)
+    return bool(mark) and "/" not in file and file.lower().endswith(_ENDINGS)
 
 
 def individual_facts(ontology: Ontology) -> Iterator[Fact]:

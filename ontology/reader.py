@@ -107,6 +107,9 @@ def _read(text: str, syntax: Syntax, file: str, imported: Signature | None) -> R
     # A key that nothing makes an IRI is no property, so that data of any kind would pass for annotations.
     if syntax is Syntax.JSON_LD and not any(":" in predicate for _, predicate, _ in triples):
         raise OntologyError(f"{file}: well-formed JSON, but no ontology in JSON-LD; check that it is the right file")
+    # RDF/JSON is JSON too, and read as JSON-LD every triple of it would be an annotation.
+    if syntax is Syntax.JSON_LD and '"@' not in text:
+        raise OntologyError(f"{file}: JSON without a keyword of JSON-LD, such as @id; save it as JSON-LD or Turtle")
     return read_graph(triples, file=file, imported=imported)
 
 

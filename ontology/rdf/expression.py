@@ -130,7 +130,8 @@ class Expressions:
         finally:
             self._depth -= 1
             self._open.discard(node)
-        self._read[sort, node] = (found, tuple(self.taken[before:]))
+        # What stands in several places was taken at each of them.
+        self._read[sort, node] = (found, tuple(dict.fromkeys(self.taken[before:])))
         return found
 
     def _class(self, node: Resource) -> Node:

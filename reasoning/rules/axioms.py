@@ -42,6 +42,12 @@ from reasoning.rules.expression import DIFFERENT, Body, Expressions, constant
 from reasoning.rules.nothorn import NotHornError
 from reasoning.rules.rule import Atom, AtomKind, Term
 
+MOST_APART = 100
+"""Classes, properties or individuals of one axiom that are told apart, each two of them by a rule of their own."""
+
+MOST_LINKS = 50
+"""Properties of one chain."""
+
 Clauses: TypeAlias = "Iterator[tuple[Atom, Body]]"
 Compiler: TypeAlias = "Callable[[Expressions, Sequence[Node]], Clauses]"
 
@@ -63,9 +69,19 @@ def _equivalent_classes(reader: Expressions, args: Sequence[Node]) -> Clauses:
 
 
 def _disjoint_classes(reader: Expressions, args: Sequence[Node]) -> Clauses:
-    for one, other in combinations(args, 2):
+    for one, other in _pairs(reader, args):
         for body in reader.conditions(Expression("ObjectIntersectionOf", (one, other)), _X):
             yield reader.clash(_X).head, body
+
+
+def _pairs(reader: Expressions, args: Sequence[Node]) -> Iterator[tuple[Node, Node]]:
+    """Each two of what an axiom tells apart; none of too many, of which the reader then says so."""
+    if len(args) > MOST_APART:
+        reader.unsaid.append(
+            f"tells {len(args)} apart, which takes a rule for each two of them; {MOST_APART} at most are told apart"
+        )
+        return iter(())
+    return combinations(args, 2)
 
 
 def _disjoint_union(reader: Expressions, args: Sequence[Node]) -> Clauses:
@@ -81,6 +97,8 @@ def _sub_property(reader: Expressions, args: Sequence[Node]) -> Clauses:
     if not (isinstance(low, Expression) and low.kind == "ObjectPropertyChain"):
         yield reader.property_atom(high, _X, _Y), (reader.property_atom(low, _X, _Y),)
         return
+    if len(low.args) > MOST_LINKS:
+        raise NotHornError(f"is a chain of {len(low.args)} properties; one may have {MOST_LINKS}")
     ends: list[Term] = [_X, *(reader.fresh() for _ in low.args[:-1]), _Y]
     body = tuple(reader.property_atom(part, ends[i], ends[i + 1]) for i, part in enumerate(low.args))
     yield reader.property_atom(high, _X, _Y), body
@@ -178,8 +196,9 @@ def _same(reader: Expressions, args: Sequence[Node]) -> Clauses:
 
 
 def _different(reader: Expressions, args: Sequence[Node]) -> Clauses:
-    for one, other in permutations(args, 2):
-        yield Atom(kind=AtomKind.OBJECT, predicate=DIFFERENT, args=(constant(one), constant(other))), ()
+    for pair in _pairs(reader, args):
+        for one, other in permutations(pair):
+            yield Atom(kind=AtomKind.OBJECT, predicate=DIFFERENT, args=(constant(one), constant(other))), ()
 
 
 def _member(reader: Expressions, args: Sequence[Node]) -> Clauses:

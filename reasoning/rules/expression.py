@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, count, product
+from math import prod
 from typing import TypeAlias
 
 from ontology.errors import RuleError
@@ -19,6 +20,9 @@ Body: TypeAlias = "tuple[Atom, ...]"
 
 SAME = OWL + "sameAs"
 DIFFERENT = OWL + "differentFrom"
+
+MOST_WAYS = 1_000
+"""Ways in which one condition may hold: a rule is made of each."""
 
 MOST_COUNTED = 4
 """Individuals told apart in a condition; each one more multiplies the ways to choose them."""
@@ -114,13 +118,22 @@ class Expressions:
         return self.conditions(node.args[place], subject) if len(node.args) > place else [()]
 
 
+def joined(parts: Sequence[Sequence[Body]]) -> list[Body]:
+    """Every way to choose one body of each part. Raises NotHornError where there are too many."""
+    ways = prod(map(len, parts))
+    if ways > MOST_WAYS:
+        raise NotHornError(
+            f"holds in {ways} ways, as unions are joined; a rule is made of each, of {MOST_WAYS} at most"
+        )
+    return [tuple(atom for body in chosen for atom in body) for chosen in product(*parts)]
+
+
 _Conditions = Callable[[Expressions, Expression, Term], list[Body]]
 _Conclusions = Callable[[Expressions, Expression, Term], list[Clause]]
 
 
 def _intersection(reader: Expressions, node: Expression, subject: Term) -> list[Body]:
-    parts = [reader.conditions(part, subject) for part in node.args]
-    return [tuple(atom for body in chosen for atom in body) for chosen in product(*parts)]
+    return joined([reader.conditions(part, subject) for part in node.args])
 
 
 def _union(reader: Expressions, node: Expression, subject: Term) -> list[Body]:

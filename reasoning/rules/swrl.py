@@ -14,7 +14,7 @@ from reasoning.rules.builtins import NOT_RUN, TESTS
 from reasoning.rules.clause import unified
 from reasoning.rules.closed import closed, is_closed
 from reasoning.rules.datarange import tests
-from reasoning.rules.expression import Body, Expressions, constant
+from reasoning.rules.expression import Body, Expressions, constant, joined
 from reasoning.rules.nothorn import NotHornError
 from reasoning.rules.plan import check
 from reasoning.rules.rule import NOTHING, Atom, AtomKind, Rule
@@ -47,10 +47,7 @@ def swrl_rules(axiom: Axiom, ontology: Ontology, *, on_demand: frozenset[str]) -
         raise RuleError(f"rule '{name}' says nothing; give it a body or a head")
     reader = Expressions(ontology)
     try:
-        bodies = [
-            tuple(atom for part in chosen for atom in part)
-            for chosen in product(*(_conditions(node, reader) for node in body.args))
-        ]
+        bodies = joined([_conditions(node, reader) for node in body.args])
         heads = [_head(node, reader) for node in heads_told or (_impossible(body, name),)]
     except NotHornError as error:
         raise RuleError(f"rule '{name}' in {axiom.file}: {error}; correct the rule or declare the term") from error

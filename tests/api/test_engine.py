@@ -5,8 +5,15 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+
+from api.engine import Engine
 from api.settings import Settings
 from api.wiring import EXAMPLES, open_engine
+from graph.checksum import checksum
+from graph.embedded import EmbeddedStore
+from ontology.errors import OntologyError
+from tests.ontology.axioms import document
 
 
 def test_a_changed_file_is_loaded_into_a_living_engine_with_what_follows(tmp_path: Path, store_url: str) -> None:
@@ -29,3 +36,25 @@ def test_a_changed_file_is_loaded_into_a_living_engine_with_what_follows(tmp_pat
         assert again.facts == report.inferred.facts
     finally:
         engine.close()
+
+
+def test_an_ontology_with_a_value_that_cannot_be_loads_nothing_and_keeps_no_other_one_out(tmp_path: Path) -> None:
+    wrong, right = tmp_path / "wrong.ofn", tmp_path / "right.ofn"
+    lines = (
+        "Declaration(DataProperty(:d))",
+        "DataPropertyRange(:d xsd:integer)",
+        'DataPropertyAssertion(:d :i "many")',
+    )
+    wrong.write_text(document(*lines), encoding="utf-8")
+    right.write_text(document("Declaration(Class(:A))", iri="https://test.example/other"), encoding="utf-8")
+    store = EmbeddedStore(tmp_path / "store")
+    try:
+        engine = Engine(store)
+        engine.load_ontology(["general"])
+        before = checksum(store), store.ontology.documents
+        with pytest.raises(OntologyError, match=r"wrong\.ofn: .*'many' is not"):
+            engine.load_ontology([wrong])
+        assert (checksum(store), store.ontology.documents) == before
+        assert "right.ofn" in engine.load_ontology([right]).documents
+    finally:
+        store.close()

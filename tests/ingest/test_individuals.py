@@ -48,6 +48,7 @@ def test_every_order_status_of_the_general_ontology_is_a_fact() -> None:
 
 
 def test_sources_of_files_and_of_ontologies_are_told_apart() -> None:
-    assert from_ontology("general.ofn#ClassAssertion(A b/c)")
+    for file in ("general.ofn", "a.jsonld", "a.nt", "a.ofn.gz"):
+        assert from_ontology(f"{file}#ClassAssertion(A b/c)")
     assert not from_ontology("shop.ofn/orders.json#D1/状态")
     assert not from_ontology(str(Path("general.ofn")))

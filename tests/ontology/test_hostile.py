@@ -156,6 +156,10 @@ _HOSTILE: dict[str, tuple[bytes, str]] = {
     "loop.jsonld": (b'{"@context": {"a": "b:c", "b": "a:d"}, "@id": "urn:a", "a": "x"}', "line 1, column 2: .*Cyclic"),
     "cut.jsonld": (b'{"@id": "urn:a",\n "@type": }', "line 2, column 11"),
     "id.jsonld": (b'{"@id": 5, "@type": "urn:b"}', "@id value must be a string"),
+    "rdf.json": (
+        b'{"https://t.example/A": {"http://www.w3.org/2000/01/rdf-schema#label": [{"type": "literal", "value": "A"}]}}',
+        "JSON without a keyword of JSON-LD, such as @id",
+    ),
     "word.jsonld": (b'"just a text"', "well-formed JSON, but no ontology in JSON-LD"),
 }
 

@@ -10,7 +10,7 @@ from itertools import combinations, permutations
 from ontology.errors import RuleError
 from ontology.model import Ontology
 from ontology.owl import THING, Axiom, Expression, Iri, Node, Variable
-from reasoning.rules.axioms import COMPILERS
+from reasoning.rules.axioms import COMPILERS, MOST_APART
 from reasoning.rules.clause import unified
 from reasoning.rules.emptiness.abstract import PREFIX, Abstraction, Must, OneOf
 from reasoning.rules.expression import DIFFERENT, Expressions
@@ -135,7 +135,7 @@ class _Maker:
             except NotHornError:
                 continue
         self.add(number, "DisjointClasses", classes)
-        for one, other in permutations(classes, 2):
+        for one, other in permutations(classes if len(classes) <= MOST_APART else (), 2):
             self._exclude(number, one, other)
 
     def _exclude(self, number: int, low: Node, other: Node) -> None:

@@ -301,3 +301,9 @@ def test_public_ontologies_lose_no_triple(shared_data: Path) -> None:
         read = read_file(path)
         assert read.axioms, path.name
         assert all(isinstance(unread, Unread) and unread.reason for unread in read.unread)
+
+
+def test_an_expression_that_stands_in_many_places_is_read_once() -> None:
+    shared = "".join(f"_:c{n} a owl:Class ; owl:intersectionOf ( _:c{n + 1} _:c{n + 1} ) . " for n in range(60))
+    read = _read(f":C rdfs:subClassOf _:c0 . {shared} _:c60 a owl:Class ; owl:unionOf ( :A :B ) .")
+    assert read.unread == ()

@@ -71,6 +71,10 @@ def test_an_axiom_derives_what_it_says_and_nothing_else(axiom, facts, follows) -
         ("SubClassOf(ObjectComplementOf(t:A) t:B)", "not supported as a condition"),
         ("SubClassOf(t:A <https://example.test/t#Unknown>)", "not declared"),
         ("SubClassOf(owl:Thing t:A)", "unsafe"),
+        (f"DifferentIndividuals({' '.join(f't:i{n}' for n in range(101))})", "tells 101 apart"),
+        (f"DisjointClasses({' '.join(f'ObjectOneOf(t:i{n})' for n in range(101))})", "tells 101 apart"),
+        (f"SubObjectPropertyOf(ObjectPropertyChain({'t:p ' * 51}) t:p)", "a chain of 51 properties"),
+        (f"SubClassOf(ObjectIntersectionOf({'ObjectUnionOf(t:A t:B) ObjectUnionOf(t:A t:C) ' * 5}) t:B)", "1024 ways"),
     ],
 )
 def test_an_axiom_that_no_rule_can_say_is_listed_with_the_reason(axiom: str, reason: str) -> None:
