@@ -160,7 +160,7 @@ BAD = {
         "shared property",
     ),
     "a shared IRI": ("https://alpha.example/own>", "https://fengmi.example/id/own>", "shared"),
-    "unsatisfiable": ("SubClassOf(", "DisjointClasses(o:Choice g:Product) SubClassOf(", "nothing can be"),
+    "unsatisfiable": ("SubClassOf(", "DisjointClasses(o:Choice g:Product) SubClassOf(", "can have no member"),
 }
 
 
