@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping
 
 from ontology.checks.problem import Problem, ProblemKind
 from ontology.model import Ontology
@@ -27,11 +27,12 @@ def _circles(ontology: Ontology) -> Iterator[Problem]:
             low, high = (arg.text for arg in axiom.args if isinstance(arg, Iri))
             if low != high:
                 told[low].setdefault(high, axiom)
-    reported: set[frozenset[str]] = set()
+    told = _without_ends(told)
+    reported: set[str] = set()
     for start in sorted(told):
-        way = _way_back(told, start)
-        if way and frozenset(way) not in reported:
-            reported.add(frozenset(way))
+        way = [] if start in reported else _way_back(told, start)
+        if way:
+            reported.update(way)
             axiom = told[way[0]][way[1] if len(way) > 1 else way[0]]
             names = " -> ".join(local_name(iri) for iri in (*way, way[0]))
             yield Problem(
@@ -43,18 +44,40 @@ def _circles(ontology: Ontology) -> Iterator[Problem]:
             )
 
 
+def _without_ends(told: Mapping[str, Mapping[str, Axiom]]) -> dict[str, dict[str, Axiom]]:
+    """Only what lies on circles or leads from one to another: no term without one below and one above it."""
+    low = {iri: set(highs) for iri, highs in told.items()}
+    high: dict[str, set[str]] = defaultdict(set)
+    for iri, highs in low.items():
+        for above in highs:
+            high[above].add(iri)
+    for ways, back in ((low, high), (high, low)):
+        ends = [iri for iri in {*low, *high} if not ways.get(iri)]
+        while ends:
+            end = ends.pop()
+            for before in back.pop(end, ()):
+                ways[before].discard(end)
+                if not ways[before]:
+                    ends.append(before)
+    kept = {iri for iri in low if low[iri] and high.get(iri)}
+    return {iri: {high: axiom for high, axiom in told[iri].items() if high in kept} for iri in kept}
+
+
 def _way_back(told: dict[str, dict[str, Axiom]], start: str) -> list[str]:
     """The shortest circle through a term; [] when there is none."""
-    ways = [[start]]
-    seen = {start}
-    while ways:
-        way = ways.pop(0)
-        for high in told.get(way[-1], ()):
+    before = {start: start}
+    waiting = deque([start])
+    while waiting:
+        low = waiting.popleft()
+        for high in told.get(low, ()):
             if high == start:
-                return way
-            if high not in seen:
-                seen.add(high)
-                ways.append([*way, high])
+                way = [low]
+                while way[-1] != start:
+                    way.append(before[way[-1]])
+                return way[::-1]
+            if high not in before:
+                before[high] = low
+                waiting.append(high)
     return []
 
 

@@ -1,6 +1,10 @@
 """Hierarchies that cannot be meant."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ontology.checks import ProblemKind
 from tests.ontology.axioms import NS
@@ -13,6 +17,19 @@ def test_a_circle_of_classes_is_told_once_with_its_way() -> None:
     (found,) = found_in(*CLASSES, "SubClassOf(:A :B)", "SubClassOf(:B :C)", "SubClassOf(:C :A)", "SubClassOf(:D :A)")
     assert (found.kind, found.term) == (ProblemKind.CYCLE, NS + "A")
     assert found.text.startswith("A -> B -> C -> A: ")
+
+
+@given(st.sets(st.tuples(*[st.sampled_from("ABCDEF")] * 2), max_size=14))
+def test_exactly_what_lies_on_a_circle_is_told(below: set[tuple[str, str]]) -> None:
+    edges = {(low, high) for low, high in below if low != high}
+    above = {one: {high for low, high in edges if low == one} for one in "ABCDEF"}
+    for _ in above:
+        above = {one: highs.union(*(above[high] for high in highs)) for one, highs in above.items()}
+    found = found_in(*terms("Class", *"ABCDEF"), *(f"SubClassOf(:{low} :{high})" for low, high in sorted(edges)))
+    ways = [problem.text.partition(":")[0].split(" -> ") for problem in found]
+    assert {one for way in ways for one in way} == {one for one, highs in above.items() if one in highs}
+    assert all(step in edges for way in ways for step in pairwise(way))
+    assert all(way[0] == way[-1] for way in ways)
 
 
 def test_a_circle_of_properties_is_told() -> None:
