@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta, timezone
 
@@ -13,10 +14,9 @@ from ingest.sync import Progress, sync
 from ontology.errors import OntologyError
 from ontology.model import Ontology
 from ontology.owl import RDF_TYPE, RDFS, Axiom, Iri, Literal
-from ontology.syntax import SUFFIXES
 
 _UTC = timezone(timedelta(0))
-_ENDINGS = (*SUFFIXES, *(f"{suffix}.gz" for suffix in SUFFIXES))
+_AXIOM = re.compile(r"[^/]+?#(?:Class|ObjectProperty|DataProperty|Annotation)Assertion\(")
 
 
 def load_individuals(store: GraphStore, progress: Progress | None = None) -> WriteReport:
@@ -30,8 +30,7 @@ def load_individuals(store: GraphStore, progress: Progress | None = None) -> Wri
 
 def from_ontology(source: str) -> bool:
     """Whether a fact's source is an axiom of an ontology file."""
-    file, mark, _ = source.partition("#")
-    return bool(mark) and "/" not in file and file.lower().endswith(_ENDINGS)
+    return _AXIOM.match(source) is not None
 
 
 def individual_facts(ontology: Ontology) -> Iterator[Fact]:

@@ -51,4 +51,5 @@ def test_sources_of_files_and_of_ontologies_are_told_apart() -> None:
     for file in ("general.ofn", "a.jsonld", "a.nt", "a.ofn.gz"):
         assert from_ontology(f"{file}#ClassAssertion(A b/c)")
     assert not from_ontology("shop.ofn/orders.json#D1/状态")
+    assert not from_ontology("orders.json#1")
     assert not from_ontology(str(Path("general.ofn")))
