@@ -1,5 +1,7 @@
 """The prompt itself, typed into through a pipe."""
 
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,15 @@ def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _typed(text: str) -> list[str]:
+    """What is asked by typing that, in a process of its own.
+
+    The prompt waits by select(), which knows no descriptor from 1,024 on, and a store of this one may have so many.
+    """
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as processes:
+        return processes.submit(_asked, text).result()
+
+
+def _asked(text: str) -> list[str]:
     answered: list[str] = []
     with create_pipe_input() as pipe:
         pipe.send_text(text)
