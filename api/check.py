@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.axiom_nodes import axiom_rows
 from graph.ontology_nodes import Statement
 from ingest.extract import pattern_problems
+from ingest.individuals import value_problems
 from ontology.checks import Problem, ProblemKind
 from ontology.checks.names import declaring_files
 from ontology.checks.overlays import overlay_problems
 from ontology.deep import DeepReport, reason
-from ontology.errors import OntologyError, RuleError
+from ontology.errors import OntologyError
 from ontology.load import Loaded, read_ontology, shipped_packs
 from ontology.model import Ontology
 from ontology.owl import local_name
@@ -27,6 +28,7 @@ from reasoning.dispute import PolicyAnalysis, PolicyScope, analyse, read_policy
 from reasoning.rules import Skipped, compile_rules, kind_problems, runnable
 from reasoning.rules.emptiness import empty_class_problems, unexamined
 
+_REFUSED = (ProblemKind.RULE, ProblemKind.POLICY)
 _IRI = re.compile(r"<([^<>\s]+)>")
 
 
@@ -49,10 +51,12 @@ class CheckReport:
     `profiles` says in which profiles of OWL 2 all of them together are, `policy` what of a dispute policy was looked
     at, and `deep` what HermiT said, where it was asked: their problems stand among the others. `of_packs` are apart:
     problems of shipped packs that are only imported (`packs`, by file) and that concern nothing but their own terms.
-    `unexamined` is how many classes there are where they are too many to look for empty ones; else 0.
+    `unexamined` is how many classes there are where they are too many to look for empty ones; else 0. `loads` is False
+    where `fengmi ontology load` would refuse the ontology for a rule, its policy or a value.
     """
 
     documents: tuple[DocumentReport, ...]
+    loads: bool
     counts: OntologyCounts
     profiles: Mapping[Profile, ProfileReport]
     problems: tuple[Problem, ...]
@@ -100,28 +104,33 @@ def check_files(files: Iterable[str | Path], *, deep: float | None = None) -> Ch
     """Read packs or OWL files and report on them; a missing import is a problem of the report.
 
     `deep` is how many seconds HermiT may take; None leaves it alone. Raises OntologyError for a file that cannot be
-    read, what `check_rules` raises when nothing is missing, and JavaError when HermiT cannot be had or cannot do it.
+    read, and JavaError when HermiT cannot be had or cannot do it.
     """
     asked = list(files)
     loaded = read_ontology(asked)
     ontology = loaded.ontology
     sound, broken = runnable(ontology)
     # Without an import, policy and rules may lack what they name; their faults would be of that alone.
-    analysis = PolicyAnalysis() if loaded.missing else _analysed(sound, broken)
+    analysis = PolicyAnalysis() if loaded.missing else _analysed(sound)
     of_rules = () if loaded.missing else (*map(_broken, broken), *kind_problems(sound))
     faults = (*_faults(loaded), *pattern_problems(ontology), *of_rules)
     found = report(ontology, (*compile_rules(sound).skipped, *broken), faults)
     empty = tuple(empty_class_problems(sound))
     said = None if deep is None else reason(ontology, seconds=deep)
     of_hermit = _deep_problems(said, {problem.term for problem in empty}, ontology)
-    everything = (*found.problems, *empty, *analysis.problems, *of_hermit)
+    refused = tuple(value_problems(ontology))
+    of_values = {problem.term for problem in found.problems if problem.kind is ProblemKind.VALUE}
+    told = (*found.problems, *(problem for problem in refused if problem.term not in of_values))
+    everything = (*told, *empty, *analysis.problems, *of_hermit)
     packs = _imported_packs(asked, ontology)
     of_packs = tuple(_of_packs(everything, packs))
+    apart = set(of_packs)
     return CheckReport(
         documents=found.documents,
+        loads=not refused and not any(problem.kind in _REFUSED for problem in everything),
         counts=replace(count_ontology(sound), axioms=len(ontology.axioms)),
         profiles=profiles(ontology),
-        problems=tuple(problem for problem in everything if problem not in of_packs),
+        problems=tuple(problem for problem in everything if problem not in apart),
         policy=analysis.scope,
         deep=said,
         packs=tuple(document.file for document in packs),
@@ -150,14 +159,14 @@ def _of_packs(problems: Iterable[Problem], packs: Iterable[Document]) -> Iterato
             yield problem
 
 
-def _analysed(sound: Ontology, broken: Sequence[Skipped]) -> PolicyAnalysis:
-    """The policy looked at. Raises RuleError for a rule that it lacks because it cannot be run, else as `analyse`."""
+def _analysed(sound: Ontology) -> PolicyAnalysis:
+    """The policy looked at; one that cannot be read is a problem."""
     try:
         return analyse(sound)
     except OntologyError as error:
-        if broken:
-            raise RuleError(broken[0].reason) from error
-        raise
+        main = sound.documents[-1]
+        fault = Problem(kind=ProblemKind.POLICY, term=main.iri, file=main.file, text=str(error))
+        return PolicyAnalysis(problems=(fault,))
 
 
 def _broken(rule: Skipped) -> Problem:

@@ -9,7 +9,6 @@ import click
 from api.check import check_files
 from api.check_text import check_text
 from api.cli_common import Work, command
-from ontology.checks import ProblemKind
 from ontology.deep import SECONDS
 
 
@@ -29,5 +28,5 @@ def check(work: Work, files: tuple[str, ...], deep: bool, seconds: float) -> Non
     finally:
         gc.enable()
     work.show(report, lambda: check_text(report))
-    if any(problem.kind is ProblemKind.RULE for problem in report.problems):
+    if not report.loads:
         raise click.exceptions.Exit(1)

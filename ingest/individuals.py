@@ -11,6 +11,7 @@ from graph.port import GraphStore, WriteReport
 from ingest.convert import convert
 from ingest.ledger import LABEL
 from ingest.sync import Progress, sync
+from ontology.checks import Problem, ProblemKind
 from ontology.errors import OntologyError
 from ontology.model import Ontology
 from ontology.owl import RDF_TYPE, RDFS, Axiom, Iri, Literal
@@ -31,6 +32,18 @@ def load_individuals(store: GraphStore, progress: Progress | None = None) -> Wri
 def from_ontology(source: str) -> bool:
     """Whether a fact's source is an axiom of an ontology file."""
     return _AXIOM.match(source) is not None
+
+
+def value_problems(ontology: Ontology) -> Iterator[Problem]:
+    """Values that their properties cannot have, for which `load_individuals` refuses the ontology."""
+    for axiom in ontology.axioms:
+        if axiom.kind == "DataPropertyAssertion":
+            try:
+                for _ in _asserted(axiom, ontology):
+                    pass
+            except OntologyError as error:
+                term = axiom.args[1].text if isinstance(axiom.args[1], Iri) else str(axiom.args[1])
+                yield Problem(kind=ProblemKind.VALUE, term=term, file=axiom.file, text=str(error))
 
 
 def individual_facts(ontology: Ontology) -> Iterator[Fact]:

@@ -24,6 +24,7 @@ class ProblemKind(Enum):
     IMPORT_CLASH = "import clash"
     NO_NAME = "no name"
     RULE = "rule"
+    POLICY = "policy"
     TYPES = "types"
     INCOMPLETE = "incomplete"
     VERSIONS = "versions"

@@ -73,11 +73,28 @@ def test_a_rule_that_compares_text_with_a_number_is_named(tmp_path: Path) -> Non
         ('DataPropertyAssertion(dp:deadlineHours dp:Fraud "72"^^xsd:decimal)', "", "Fraud has no dp:deadlineHours"),
     ],
 )
-def test_a_policy_that_cannot_be_run_is_refused_in_one_line(tmp_path: Path, old: str, new: str, told: str) -> None:
-    result = CliRunner().invoke(cli, ["ontology", "check", str(_changed(tmp_path, old, new))])
+def test_a_policy_that_cannot_be_run_is_a_problem_of_the_report_and_is_not_loaded(
+    tmp_path: Path, old: str, new: str, told: str
+) -> None:
+    path = str(_changed(tmp_path, old, new))
+    result = CliRunner().invoke(cli, ["ontology", "check", path])
     assert result.exit_code == 1
-    (line,) = result.stderr.splitlines()
-    assert told in line
+    lines = [line for line in result.stdout.splitlines() if "dispute.ofn: [policy] " in line or "[rule] " in line]
+    assert any(told in line for line in lines)
+    code, _, err = run("ontology", "load", path, "--store", f"embedded:{tmp_path / 'store'}")
+    assert code == 1
+    assert told in err
+
+
+@pytest.mark.parametrize(("value", "loads"), [("many", False), ("12元", True)])
+def test_a_value_for_which_the_load_is_refused_is_a_problem(tmp_path: Path, value: str, loads: bool) -> None:
+    path = tmp_path / "t.ofn"
+    lines = ("Declaration(NamedIndividual(:i)) Declaration(DataProperty(:d)) DataPropertyRange(:d xsd:integer)",)
+    path.write_text(document(*lines, f'DataPropertyAssertion(:d :i "{value}")'), encoding="utf-8")
+    report = check_files([path])
+    assert "value" in {problem.kind.value for problem in report.problems if problem.term == f"{NS}i"}
+    assert report.loads is loads
+    assert run("ontology", "load", str(path), "--store", f"embedded:{tmp_path / 'store'}")[0] == (0 if loads else 1)
 
 
 def test_the_profiles_of_owl_2_are_told_with_the_first_axioms_outside(tmp_path: Path) -> None:
