@@ -36,9 +36,10 @@ _PROPERTIES = {
 }
 _ENDS = {"domain": "ObjectPropertyDomain", "range": "ObjectPropertyRange"}
 # Qualifiers that are part of what a clause says and no annotations on it.
-_SAYING = frozenset(
-    ("gci_relation", "gci_filler", "cardinality", "minCardinality", "maxCardinality", "all_some", "all_only")
-)
+_GENERAL = frozenset(("gci_relation", "gci_filler"))
+_NUMBERS = ("cardinality", "minCardinality", "maxCardinality")
+_QUANTIFIERS = ("all_some", "all_only")
+_RESTRICTING = _GENERAL | {*_NUMBERS, *_QUANTIFIERS}
 _BOOLEANS = frozenset(("true", "false"))
 
 
@@ -75,8 +76,8 @@ class Saying:
                 self.say("AnnotationAssertion", Iri(iri), Iri(RDFS + "label"), Literal(VOCABULARY[tag][1]))
         return iri
 
-    def notes(self, *clauses: Clause) -> tuple[Annotation, ...]:
-        """The cross references and qualifiers of clauses as annotations of their axiom."""
+    def notes(self, *clauses: Clause, said: AbstractSet[str] = frozenset()) -> tuple[Annotation, ...]:
+        """The cross references and qualifiers of clauses as annotations of their axiom, which itself says `said`."""
         found: list[Annotation] = []
         for clause in clauses:
             for xref in clause.xrefs if clause.tag != "xref" else ():
@@ -84,7 +85,10 @@ class Saying:
                 if xref.text:
                     self.leave(clause, f"the description «{xref.text}» of a cross reference has no place in OWL")
             for name, value in clause.qualifiers:
-                if name not in _SAYING:
+                if name in _RESTRICTING:
+                    if name not in said:
+                        self.leave(clause, f'the qualifier {name}="{value}" says nothing in this clause')
+                else:
                     found.append(Annotation(property=self.tag(name), value=Literal(value)))
         return tuple(sorted(dict.fromkeys(found), key=str))
 
@@ -97,16 +101,17 @@ class Saying:
             if clauses:
                 parts = tuple(dict.fromkeys(self._part(clause) for clause in clauses))
                 whole = Expression(connective, parts) if len(parts) > 1 else parts[0]
-                self.say("EquivalentClasses", name, whole, notes=self.notes(*clauses))
+                self.say("EquivalentClasses", name, whole, notes=self.notes(*clauses, said=_RESTRICTING))
         for clause in frame.clauses:
             if clause.tag in ("intersection_of", "union_of"):
                 continue
-            subject = self._general(name, clause)
             if clause.tag in _CLASSES:
+                subject = self._general(name, clause)
                 other = Iri(self._ids.iri(clause.values[0]))
-                self.say(_CLASSES[clause.tag], subject, other, notes=self.notes(clause))
+                self.say(_CLASSES[clause.tag], subject, other, notes=self.notes(clause, said=_GENERAL))
             elif clause.tag == "relationship" and not self._relates(name, clause):
-                self.say("SubClassOf", subject, self._part(clause), notes=self.notes(clause))
+                subject = self._general(name, clause)
+                self.say("SubClassOf", subject, self._part(clause), notes=self.notes(clause, said=_RESTRICTING))
             elif clause.tag != "relationship":
                 self._generic(name, clause, "Class")
 
@@ -149,9 +154,10 @@ class Saying:
     def _general(self, name: Iri, clause: Clause) -> Node:
         """The class, or the part of it that a clause speaks of."""
         qualifiers = dict(clause.qualifiers)
-        if not qualifiers.get("gci_relation"):
+        if not (qualifiers.get("gci_relation") and qualifiers.get("gci_filler")):
+            self._leave_qualifiers(clause, _GENERAL, "without the other of gci_relation and gci_filler")
             return name
-        filler = self._restriction(qualifiers["gci_relation"], qualifiers.get("gci_filler", ""), {})
+        filler = self._restriction(qualifiers["gci_relation"], qualifiers["gci_filler"], {})
         return Expression("ObjectIntersectionOf", (name, filler))
 
     def _relates(self, name: Iri, clause: Clause) -> bool:
@@ -165,8 +171,24 @@ class Saying:
 
     def _part(self, clause: Clause) -> Node:
         if len(clause.values) == 1:
+            self._leave_qualifiers(clause, (*_NUMBERS, *_QUANTIFIERS), "which takes a relation")
             return Iri(self._ids.iri(clause.values[0]))
-        return self._restriction(clause.values[0], clause.values[1], dict(clause.qualifiers))
+        qualifiers = dict(clause.qualifiers)
+        wrong = [name for name in _NUMBERS if name in qualifiers and _count(qualifiers[name]) is None]
+        self._leave_qualifiers(clause, wrong, "which is no number")
+        wrong = [name for name in _QUANTIFIERS if qualifiers.get(name) not in (None, *_BOOLEANS)]
+        self._leave_qualifiers(clause, wrong, "which is neither true nor false")
+        numbers = [name for name in _NUMBERS if _count(qualifiers.get(name)) is not None]
+        if "cardinality" in numbers:
+            self._leave_qualifiers(clause, numbers[1:], "beside a cardinality")
+        if numbers and qualifiers.get("all_only") == "true":
+            self._leave_qualifiers(clause, ("all_only",), "beside a cardinality")
+        return self._restriction(clause.values[0], clause.values[1], qualifiers)
+
+    def _leave_qualifiers(self, clause: Clause, names: Iterable[str], reason: str) -> None:
+        for name, value in clause.qualifiers:
+            if name in names:
+                self.leave(clause, f'the qualifier {name}="{value}", {reason}')
 
     def _restriction(self, relation: str, filler: str, qualifiers: Mapping[str, str]) -> Node:
         property, target = Iri(self._ids.property_iri(relation)), Iri(self._ids.iri(filler))

@@ -37,13 +37,15 @@ def read_obo(text: str, *, file: str) -> Reading:
             frame.clauses.append(_namespace(spaces[0], frame))
         say = saying.term if frame.kind == "Term" else saying.typedef
         say(frame, frame.clauses[0].values[0])
-    for axioms in header.values("owl-axioms"):
-        saying.axioms += read_functional(axioms, file=file).axioms
+    others = [read_functional(text, file=file) for text in header.values("owl-axioms")]
+    for other in others:
+        saying.axioms += other.axioms
+        notes += other.annotations
     versions = header.values("data-version")
     return Reading(
         iri=name if ":" in name else OBO + (name if name == _NAMELESS else f"{name}.owl"),
         version=f"{OBO}{name}/{versions[0]}/{name}.owl" if versions and name != _NAMELESS else "",
-        imports=tuple(sorted(set(header.values("import")))),
+        imports=tuple(sorted({*header.values("import"), *(iri for other in others for iri in other.imports)})),
         annotations=tuple(sorted((note for note in notes if isinstance(note, Annotation)), key=str)),
         axioms=tuple(saying.axioms),
         unread=tuple(saying.unread),

@@ -105,6 +105,32 @@ def test_qualifiers_and_cross_references_annotate_the_axiom() -> None:
     assert [str(note.value) for note in axiom.annotations] == ['"A:1"', '"B:2"', '"here"']
 
 
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('is_a: S:2 {cardinality="2"}', 'cardinality="2" says nothing'),
+        ('is_a: S:2 {gci_relation="r"}', 'gci_relation="r", without the other'),
+        ('synonym: "x" EXACT [] {all_only="true"}', 'all_only="true" says nothing'),
+        ('relationship: r S:2 {cardinality="two"}', 'cardinality="two", which is no number'),
+        ('relationship: r S:2 {cardinality="2", maxCardinality="3"}', 'maxCardinality="3", beside a cardinality'),
+        ('relationship: r S:2 {maxCardinality="3", all_only="true"}', 'all_only="true", beside a cardinality'),
+        ('relationship: r S:2 {all_only="maybe"}', 'all_only="maybe", which is neither true nor false'),
+    ],
+)
+def test_a_qualifier_that_became_part_of_no_axiom_is_told(line: str, reason: str) -> None:
+    (unread,) = _read(line).unread
+    assert line in unread.text
+    assert reason in unread.reason
+
+
+def test_owl_axioms_of_the_header_are_a_document_of_their_own() -> None:
+    inner = "Ontology(Import(<http://x.org/c>) Annotation(<http://x.org/p> <http://x.org/v>) Declaration(Class(<http://x.org/C>)))"
+    reading = read_obo(f"ontology: shop\nowl-axioms: {inner}\n", file="t.obo")
+    assert reading.imports == ("http://x.org/c",)
+    assert [note.property for note in reading.annotations] == ["http://x.org/p"]
+    assert [axiom.short() for axiom in reading.axioms] == ["Declaration(Class(C))"]
+
+
 def test_the_default_namespace_is_that_of_each_frame_without_one() -> None:
     text = "default-namespace: shop\n[Term]\nid: S:1\n[Term]\nid: S:2\nnamespace: own\n"
     said = [axiom.short() for axiom in read_obo(text, file="t.obo").axioms]
