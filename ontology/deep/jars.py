@@ -15,6 +15,9 @@ from pathlib import Path
 
 from ontology.errors import JavaError
 
+MAVEN_SECONDS = 1_200
+"""How long one fetch may take, of about 130 MB."""
+
 _POM = """<project>
  <modelVersion>4.0.0</modelVersion>
  <groupId>fengmi</groupId><artifactId>{artifact}-beside-fengmi</artifactId><version>1</version>
@@ -52,7 +55,13 @@ def _fetch(maven: str, group: str, artifact: str, version: str, cache: Path) -> 
         (work / "pom.xml").write_text(pom, encoding="utf-8")
         goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={work / 'jars'}"]
         command = [maven, "-B", "-q", "-f", str(work / "pom.xml"), *goal]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=MAVEN_SECONDS)
+        except subprocess.TimeoutExpired as error:
+            raise JavaError(
+                f"Maven did not fetch {artifact} {version} in {MAVEN_SECONDS} seconds; see whether it reaches its "
+                f"repository, or put the jars into {cache / 'jars'}"
+            ) from error
         if done.returncode:
             raise JavaError(f"Maven cannot fetch {artifact} {version}: {(done.stdout + done.stderr).strip()[-500:]}")
         (work / "jars").rename(cache / "jars")

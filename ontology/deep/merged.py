@@ -45,7 +45,7 @@ def merged(ontology: Ontology) -> Merged:
         for axiom in document.axioms:
             if axiom.kind in _UNREAD or _declares_annotation(axiom):
                 continue
-            reason = _built_in(axiom) or (barred.get((axiom.file, axiom.short()), "") if barred else "")
+            reason = _built_in(axiom) or (barred.get(axiom, "") if barred else "")
             if reason:
                 left_out.append(LeftOut(axiom=axiom.short(), file=axiom.file, reason=reason))
             else:
@@ -63,13 +63,13 @@ def _built_in(axiom: Axiom) -> str:
     return ""
 
 
-def _barred(ontology: Ontology) -> dict[tuple[str, str], str]:
+def _barred(ontology: Ontology) -> dict[Axiom, str]:
     """Axioms that break DL's rules on object properties, which HermiT rests on: it would refuse them all."""
     roles = Roles()
     for axiom in ontology.axioms:
         if axiom.kind not in _UNREAD:
             roles.see(axiom, parts_of(axiom))
-    return {(found.file, found.axiom): f"{found.construct}, which OWL 2 DL forbids" for found in roles.found()}
+    return {axiom: f"{construct}, which OWL 2 DL forbids" for axiom, construct in roles.faults()}
 
 
 def _declares_annotation(axiom: Axiom) -> bool:

@@ -53,7 +53,9 @@ def profiles(ontology: Ontology) -> dict[Profile, ProfileReport]:
 def _summary(shared: list[Violation]) -> Iterator[Violation]:
     """What is outside DL, in one line: it stands there once and not in every profile."""
     if shared:
-        text = f"outside OWL 2 DL in {len(set(shared))} places, of which every profile is a part; see there"
+        count = len(set(shared))
+        where = "1 place" if count == 1 else f"{count} places"
+        text = f"outside OWL 2 DL in {where}, of which every profile is a part; see there"
         yield Violation(axiom="", construct=text, file="")
 
 

@@ -69,18 +69,23 @@ class Roles:
             self._chains.append((axiom, name_of(high), _before(low.args, high)))
 
     def found(self) -> Iterator[Violation]:
-        """Properties that are not simple where they must be, and chains that run in circles."""
+        """What `faults` tells, as violations."""
+        for axiom, construct in self.faults():
+            yield violation(axiom, construct)
+
+    def faults(self) -> Iterator[tuple[Axiom, str]]:
+        """Properties that are not simple where they must be, and chains that run in circles, with their axioms."""
         composite = reached(sorted(self._composite), self._above)
         for axiom, name, where in self._simple:
             if name in composite:
                 why = "OWL's own" if name in (TOP, BOTTOM) else "transitive or has a chain, or a property below it is"
-                yield violation(axiom, f"{local_name(name)} in {where}, which is not simple: it is {why}")
+                yield axiom, f"{local_name(name)} in {where}, which is not simple: it is {why}"
         irregular = self._irregular()
         for axiom, head, links in self._chains:
             faults = [link for link in links if (link, head) in irregular]
             if faults:
                 names = " and ".join(map(local_name, dict.fromkeys(faults)))
-                yield violation(axiom, f"a chain that defines {local_name(head)} by {names}, which it defines in turn")
+                yield axiom, f"a chain that defines {local_name(head)} by {names}, which it defines in turn"
 
     def _irregular(self) -> set[tuple[str, str]]:
         """Pairs link < head that no order can hold: a way leads back from the head, along < then ->* then <."""

@@ -62,6 +62,14 @@ def test_what_hermit_does_not_take_is_left_out_and_the_rest_is_reasoned_over() -
     assert len(reasons) == 3
 
 
+def test_an_axiom_about_another_term_of_the_same_local_name_is_not_left_out() -> None:
+    other = "Declaration(ObjectProperty(<https://other.example/p>)) FunctionalObjectProperty(<https://other.example/p>)"
+    found = merged(_ontology("TransitiveObjectProperty(:p)", "FunctionalObjectProperty(:p)", other))
+    assert [left.axiom for left in found.left_out] == ["FunctionalObjectProperty(p)"]
+    kept = [str(axiom) for axiom in found.document.axioms if axiom.kind == "FunctionalObjectProperty"]
+    assert kept == ["FunctionalObjectProperty(<https://other.example/p>)"]
+
+
 def test_annotations_are_left_aside_and_nameless_individuals_of_two_documents_stay_apart() -> None:
     link = "ObjectPropertyAssertion(:p _:x :i)"
     texts = [("a.ofn", document(*NAMED, link)), ("b.ofn", document(*NAMED, link, iri="https://test.example/b"))]
@@ -95,6 +103,14 @@ def test_without_java_the_line_says_what_to_install(only: Path) -> None:
 def test_without_maven_the_line_says_what_to_install_or_where_the_jars_belong(only: Path) -> None:
     _program(only, "java", "exit 0")
     with pytest.raises(JavaError, match="mvn is not installed; install Maven, or put the jars of robot-command"):
+        reason(_ontology())
+
+
+def test_a_maven_that_does_not_end_is_stopped(only: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ontology.deep.jars.MAVEN_SECONDS", 0.2)
+    _program(only, "java", "exit 0")
+    _program(only, "mvn", "exec /bin/sleep 60")
+    with pytest.raises(JavaError, match=r"did not fetch robot-command .* in 0.2 seconds; .* put the jars into"):
         reason(_ontology())
 
 
