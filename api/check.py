@@ -28,7 +28,7 @@ from reasoning.dispute import PolicyAnalysis, PolicyScope, analyse, read_policy
 from reasoning.rules import Skipped, compile_rules, kind_problems, runnable
 from reasoning.rules.emptiness import empty_class_problems, unexamined
 
-_REFUSED = (ProblemKind.RULE, ProblemKind.POLICY)
+_REFUSED = (ProblemKind.RULE, ProblemKind.POLICY, ProblemKind.OVERLAY)
 _IRI = re.compile(r"<([^<>\s]+)>")
 
 
@@ -52,7 +52,7 @@ class CheckReport:
     at, and `deep` what HermiT said, where it was asked: their problems stand among the others. `of_packs` are apart:
     problems of shipped packs that are only imported (`packs`, by file) and that concern nothing but their own terms.
     `unexamined` is how many classes there are where they are too many to look for empty ones; else 0. `loads` is False
-    where `fengmi ontology load` would refuse the ontology for a rule, its policy or a value.
+    where `fengmi ontology load` refuses for more than a missing import: a rule, policy or value, or an overlay's reach.
     """
 
     documents: tuple[DocumentReport, ...]

@@ -74,7 +74,7 @@ def activation_text(done: Activation) -> str:
     lines += [f"  {m.label}  +{m.appearing} -{m.vanishing}  <{m.term}>" for m in impact.moved[:_MOST_MOVED]]
     if len(impact.moved) > _MOST_MOVED:
         lines.append(f"  另有 {len(impact.moved) - _MOST_MOVED} 个类或属性；--json 列出全部")
-    if impact.cases:
+    if impact.cases or impact.cases_left:
         left = f"（另有 {impact.cases_left} 个未比较）" if impact.cases_left else ""
         lines.append(f"案件 {impact.cases}{left}，裁定变更 {len(impact.rulings)}")
         lines += rulings_text(impact.rulings)

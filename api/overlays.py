@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 from api.check import fates_of
@@ -35,6 +36,9 @@ _LOADED = "fengmi ontology load"
 MOST_JUDGED = 100
 """How many of a shop's cases are judged to say what an overlay changes."""
 
+MOST_SUPPOSED = 200_000
+"""Facts of a shop from which both versions are inferred in memory to judge its cases; with more, none is judged."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Moved:
@@ -50,7 +54,8 @@ class Moved:
 class Impact:
     """What a version changes: axioms, facts of individuals, inferred facts by class or property, rulings.
 
-    Of more than MOST_JUDGED of the shop's cases the first were judged, by IRI; `cases_left` is how many were not.
+    Of more than MOST_JUDGED of the shop's cases the first were judged, by IRI, and none where the shop has more than
+    MOST_SUPPOSED facts; `cases_left` is how many were not.
     """
 
     axioms: OntologyDifference
@@ -193,6 +198,10 @@ class Overlays:
             for term in sorted({*appearing, *vanishing})
         )
         cases = self._cases(shop)
+        judged = cases[:MOST_JUDGED]
+        rulings = self._rulings(ontology, shop, judged)
+        if rulings is None:
+            judged, rulings = [], ()
         return Impact(
             axioms=difference(stored.for_shop(shop), ontology.for_shop(shop)),
             facts_added=len(told.added),
@@ -201,9 +210,9 @@ class Overlays:
             changed=len(effects.changed),
             vanishing=vanishing.total(),
             moved=moved,
-            cases=len(cases[:MOST_JUDGED]),
-            cases_left=len(cases[MOST_JUDGED:]),
-            rulings=self._rulings(ontology, shop, cases[:MOST_JUDGED]),
+            cases=len(judged),
+            cases_left=len(cases) - len(judged),
+            rulings=rulings,
         )
 
     def _cases(self, shop: str) -> list[str]:
@@ -214,10 +223,14 @@ class Overlays:
         match = f"MATCH (n:{quoted(label)}) WHERE n.shop IS NULL OR n.shop = $shop RETURN n.iri AS iri"
         return sorted(str(row["iri"]) for page in self._store.rows(match, {"shop": shop}) for row in page)
 
-    def _rulings(self, ontology: Ontology, shop: str, cases: Sequence[str]) -> tuple[RulingChange, ...]:
+    def _rulings(self, ontology: Ontology, shop: str, cases: Sequence[str]) -> tuple[RulingChange, ...] | None:
+        """The cases that are ruled on otherwise; None where the shop has too many facts to suppose others."""
         if not cases:
             return ()
-        facts = [f for f in self._store.shop_facts(shop) if not f.inferred and not from_ontology(f.source)]
+        told = (f for f in self._store.shop_facts(shop) if not f.inferred and not from_ontology(f.source))
+        facts = list(islice(told, MOST_SUPPOSED + 1))
+        if len(facts) > MOST_SUPPOSED:
+            return None
         before, after = (
             Supposed(self._store, version, [*facts, *individual_facts(version)])
             for version in (self._store.ontology, ontology)

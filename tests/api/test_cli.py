@@ -292,8 +292,8 @@ def test_a_policy_that_could_not_rule_is_refused_before_it_is_stored(tmp_path: P
     )
     read("ontology", "load", "dispute", "--store", url)
     for words in (("check", str(overlay)), ("load", str(overlay), "--store", url)):
-        status, _, err = run("ontology", *words)
-        assert (status, told in err) == (1, True)
+        status, out, err = run("ontology", *words)
+        assert (status, told in out + err) == (1, True)
     rows = read("cypher", "MATCH (d:OntologyDocument) RETURN d.file", "--store", url)["rows"]
     assert ["dispute.ofn"] in rows
     assert ["overlay.ofn"] not in rows

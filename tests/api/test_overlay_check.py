@@ -47,7 +47,9 @@ def test_a_shops_policy_rules_on_its_own_cases_alone(tmp_path: Path, shop: str, 
     store.close()
 
 
-def test_publishing_shows_the_axioms_and_the_rulings_that_change(tmp_path: Path) -> None:
+def test_publishing_shows_the_axioms_and_the_rulings_that_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     url = f"embedded:{tmp_path / 'store'}"
     store = EmbeddedStore(tmp_path / "store")
     store.load_ontology(load_ontology(["dispute"]))
@@ -65,6 +67,9 @@ def test_publishing_shows_the_axioms_and_the_rulings_that_change(tmp_path: Path)
     assert f"~ {case.number}" in out
     assert "ClaimRejected" in out.partition(case.number)[2].partition("→")[0]
     assert "SellerRefunds" in out.partition(case.number)[2].partition("→")[2]
+    monkeypatch.setattr("api.overlays.MOST_SUPPOSED", 3)
+    _, out, _ = run("ontology", "publish", str(path), "--shop", "shop1", "--dry-run", "--store", url)
+    assert "案件 0（另有 1 个未比较），裁定变更 0" in out
 
 
 @pytest.mark.parametrize(
@@ -85,7 +90,9 @@ def test_a_policy_that_cannot_rule_is_refused(tmp_path: Path, wrong: str, said: 
 def test_what_changes_others_is_listed_by_check_and_refused_by_loading(tmp_path: Path) -> None:
     path = tmp_path / "alpha.ofn"
     path.write_text(overlay(ALPHA, "50", "FunctionalDataProperty(g:name)"), encoding="utf-8")
-    found = [problem for problem in check_files([path]).problems if problem.kind is ProblemKind.OVERLAY]
+    report = check_files([path])
+    assert not report.loads
+    found = [problem for problem in report.problems if problem.kind is ProblemKind.OVERLAY]
     assert ["shared property" in problem.text for problem in found] == [True]
     with pytest.raises(OntologyError, match="shared property"):
         check_ontology(load_ontology([path]))
