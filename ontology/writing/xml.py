@@ -5,8 +5,10 @@ Source: https://www.w3.org/TR/owl2-xml-serialization/.
 
 from __future__ import annotations
 
+import re
 from xml.sax.saxutils import escape, quoteattr
 
+from ontology.errors import OntologyError
 from ontology.grammar import places
 from ontology.owl import OWL, XSD, Annotation, Anonymous, Axiom, Expression, Iri, Literal, Node, Variable
 from ontology.rdf.names import FACETS
@@ -20,20 +22,29 @@ _NAMES = {
     "a": "AnnotationProperty",
     "i": "NamedIndividual",
 }
+# The OWLAPI takes the whole document for broken where one IRI is no URI of Java's.
+_NO_URI = re.compile(r'[\s\x00-\x20\x7f-\xa0"<>\\^`{|}]|%(?![0-9A-Fa-f]{2})')
 _FACET_NAMES = {name: iri for iri, name in FACETS.items()}
 
 
 def xml_text(document: Document) -> str:
     """The document in OWL/XML, every IRI written out."""
-    head = "" if document.nameless else f" ontologyIRI={quoteattr(document.iri)}"
+    head = "" if document.nameless else f" ontologyIRI={quoteattr(_iri(document.iri))}"
     if document.version:
-        head += f" versionIRI={quoteattr(document.version)}"
+        head += f" versionIRI={quoteattr(_iri(document.version))}"
     base = "" if document.nameless else f" xml:base={quoteattr(document.iri)}"
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<Ontology xmlns="{OWL}"{base}{head}>']
-    lines += [f"  <Import>{escape(iri)}</Import>" for iri in document.imports]
+    lines += [f"  <Import>{escape(_iri(iri))}</Import>" for iri in document.imports]
     lines += [f"  {_annotation(note)}" for note in document.annotations]
     lines += [f"  {_axiom(axiom)}" for axiom in document.axioms]
     return "\n".join([*lines, "</Ontology>", ""])
+
+
+def _iri(text: str) -> str:
+    wrong = _NO_URI.search(text)
+    if wrong is not None:
+        raise OntologyError(f"no other program reads the IRI <{text}> in it ('{wrong.group()}'); rename it")
+    return text
 
 
 def _axiom(axiom: Axiom) -> str:
@@ -55,14 +66,14 @@ def _annotation(note: Annotation) -> str:
 def _node(node: Node, place: str) -> str:
     if isinstance(node, Iri):
         if place in _NAMES:
-            return f"<{_NAMES[place]} IRI={quoteattr(node.text)}/>"
-        return f"<IRI>{escape(node.text)}</IRI>"
+            return f"<{_NAMES[place]} IRI={quoteattr(_iri(node.text))}/>"
+        return f"<IRI>{escape(_iri(node.text))}</IRI>"
     if isinstance(node, Anonymous):
         return f"<AnonymousIndividual nodeID={quoteattr('_:' + node.id)}/>"
     if isinstance(node, Literal):
         return f"<Literal{_type(node)}>{_text(node.text)}</Literal>"
     if isinstance(node, Variable):
-        return f"<Variable IRI={quoteattr(node.name)}/>"
+        return f"<Variable IRI={quoteattr(_iri(node.name))}/>"
     return _expression(node) if isinstance(node, Expression) else str(node)
 
 
@@ -93,7 +104,7 @@ def _type(literal: Literal) -> str:
     """A literal's language or datatype; none for a text, which the OWLAPI too writes without."""
     if literal.lang:
         return f" xml:lang={quoteattr(literal.lang)}"
-    return "" if literal.datatype == XSD + "string" else f" datatypeIRI={quoteattr(literal.datatype)}"
+    return "" if literal.datatype == XSD + "string" else f" datatypeIRI={quoteattr(_iri(literal.datatype))}"
 
 
 def _text(text: str) -> str:

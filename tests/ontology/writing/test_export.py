@@ -126,7 +126,7 @@ def test_an_iri_or_language_that_is_none_comes_back_in_rdf_xml_and_is_refused_wh
     exported = export(odd, "owl")
     assert exported.lost == ()
     assert read_text(exported.text, file="t.owl").axioms == odd.axioms
-    for format in ("ttl", "nt"):
+    for format in ("ttl", "nt", "owx"):
         with pytest.raises(OntologyError, match=f"as {format}: (no other program reads the IRI|'zh_cn' is no lang)"):
             export(odd, format)
 
