@@ -28,7 +28,6 @@ OTHERWISE = {
     "New-2DFeature-2DKeys-2D007": _UNDECLARED,
     "New-2DFeature-2DObjectPropertyChain-2D001": _UNDECLARED,
     "New-2DFeature-2DObjectPropertyChain-2DBJP-2D003": _UNDECLARED,
-    "Datatype-2DFloat-2DDiscrete-2D001": _NOT_ALL,
     "New-2DFeature-2DRational-2D002": _NOT_ALL,
     "New-2DFeature-2DRational-2D003": _NOT_ALL,
     "Owl2-2Drl-2Danonymous-2Dindividual": _NOT_ALL,
