@@ -198,5 +198,7 @@ def _deep_problems(said: DeepReport | None, known: set[str], ontology: Ontology)
     files = declaring_files(ontology) if said is not None and said.unsatisfiable else {}
     for iri in said.unsatisfiable if said is not None else ():
         if iri not in known:
-            text = f"HermiT finds that nothing can be a {local_name(iri)}; {explain}"
+            of_class = f"nothing can be a {local_name(iri)}"
+            found = of_class if ontology.is_class(iri) else f"{local_name(iri)} can relate nothing"
+            text = f"HermiT finds that {found}; {explain}"
             yield Problem(kind=ProblemKind.UNSATISFIABLE, term=iri, file=files.get(iri, main), text=text)

@@ -21,15 +21,15 @@ SECONDS = 300.0
 # Names that are not English come back as they are, whatever the locale.
 _UTF_8 = tuple(f"-D{what}.encoding=UTF-8" for what in ("file", "stdout", "stderr", "sun.stdout", "sun.stderr"))
 _INCONSISTENT = "ontology is inconsistent"
-_UNSATISFIABLE = re.compile(r"unsatisfiable: <?([^\s>]+)>?")
+_UNSATISFIABLE = re.compile(r"unsatisfiable(?: property)?: <?([^\s>]+)>?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeepReport:
     """What HermiT says of an ontology without the axioms `left_out`.
 
-    `unsatisfiable` are IRIs of classes and properties that can have no member, sorted; they are not worked out when
-    the ontology is not `consistent`, as then nothing can have any.
+    `unsatisfiable` are IRIs of classes that can have no member, sorted; where there is none, of properties that can
+    relate nothing. They are not worked out when the ontology is not `consistent`, as then nothing can have any.
     """
 
     consistent: bool

@@ -45,6 +45,11 @@ def test_classes_that_can_have_no_member_are_named_and_so_are_those_that_need_on
     assert found == DeepReport(consistent=True, unsatisfiable=(NS + "A", NS + "r"), left_out=())
 
 
+def test_a_property_that_can_relate_nothing_is_named_where_every_class_can_have_members() -> None:
+    found = _asked("DisjointObjectProperties(:p :q)", "SubObjectPropertyOf(:p :q)")
+    assert found == DeepReport(consistent=True, unsatisfiable=(NS + "p",), left_out=())
+
+
 def test_an_ontology_that_contradicts_itself_is_inconsistent() -> None:
     found = _asked(*EXCLUDED, "ClassAssertion(:A :i)")
     assert not found.consistent
@@ -148,6 +153,14 @@ def test_check_says_what_the_reasoner_said_and_was_not_given(jars: Path, tmp_pat
     assert "t.ofn: [unsatisfiable] HermiT finds that nothing can be a A; open" in out
     report = json.loads(_checked(tmp_path, "--json")[1])
     assert (report["deep"]["consistent"], report["deep"]["unsatisfiable"]) == (True, [NS + "A"])
+
+
+def test_check_says_which_property_can_relate_nothing(jars: Path, tmp_path: Path) -> None:
+    _program(jars, "java", f"echo 'ERROR     unsatisfiable property: {NS}p' >&2; exit 1")
+    path = tmp_path / "t.ofn"
+    path.write_text(document(*NAMED), encoding="utf-8")
+    out = CliRunner().invoke(cli, ["ontology", "check", "--deep", str(path)]).stdout
+    assert "t.ofn: [unsatisfiable] HermiT finds that p can relate nothing; open" in out
 
 
 def test_check_says_that_an_ontology_is_inconsistent(jars: Path, tmp_path: Path) -> None:
