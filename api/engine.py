@@ -28,7 +28,7 @@ from ingest.individuals import individual_facts
 from ingest.sync import Progress
 from ontology.errors import InputError, NotFoundError, OntologyError
 from ontology.general import CASE, SHOP_CLASS, shop_id
-from ontology.load import load_ontology
+from ontology.load import load_ontology, together
 from ontology.model import Ontology
 from reasoning.answer.answerer import Answerer
 from reasoning.answer.question import Question
@@ -159,8 +159,10 @@ class Engine:
         """
         wanted = load_ontology(sources)
         documents = {} if replace else {document.iri: document for document in self.ontology.documents}
-        documents.update({document.iri: document for document in wanted.documents})
-        ontology = Ontology(documents.values())
+        for document in wanted.documents:
+            known = documents.get(document.iri, document)
+            documents[document.iri] = document.with_names(known.names)
+        ontology = together(documents.values(), right={document.iri for document in wanted.documents})
         check_ontology(ontology)
         # A value that its property cannot have is told before anything is stored.
         for _ in individual_facts(ontology):

@@ -23,10 +23,10 @@ from ingest.sync import difference as facts_difference
 from ontology.difference import OntologyDifference, difference
 from ontology.errors import NotFoundError
 from ontology.general import CASE
-from ontology.load import ontology_from_texts
+from ontology.load import together
 from ontology.model import Ontology
 from ontology.owl import RDF_TYPE, Axiom, Iri
-from ontology.reader import Document
+from ontology.reader import Document, read_text
 from reasoning.rules import Supposed
 from reasoning.rules.consequences import Consequences, consequences
 
@@ -148,8 +148,9 @@ class Overlays:
         return self._activate(plan, asked=0, dry_run=dry_run)
 
     def _read(self, shop: str, files: Sequence[str], texts: Sequence[str]) -> tuple[Document, ...]:
-        others = [(d.file, d.text) for d in self._store.ontology.documents if d.shop != shop]
-        read = ontology_from_texts([*others, *zip(files, texts, strict=True)])
+        others = [document for document in self._store.ontology.documents if document.shop != shop]
+        own = (read_text(text, file=file) for file, text in zip(files, texts, strict=True))
+        read = together([*others, *own], right={document.iri for document in others})
         return tuple(document for document in read.documents if document.shop == shop)
 
     def _kept(self, shop: str) -> tuple[OverlayVersion, ...]:

@@ -25,7 +25,14 @@ from graph.fact import Fact
 from graph.index import VectorIndex
 from graph.node import read_node
 from graph.ontology_change import OntologyChange
-from graph.ontology_nodes import Statement, document_rows, stored_documents, stored_names, term_rows
+from graph.ontology_nodes import (
+    Statement,
+    document_rows,
+    stored_document_names,
+    stored_documents,
+    stored_names,
+    term_rows,
+)
 from graph.port import Cell, Counts, Entity, WriteReport
 from graph.relationship import decode_relationship
 from graph.schema import GraphSchema, quoted
@@ -84,13 +91,16 @@ class CypherStore(ABC):
         with self._knowing:
             if self._known is None or self._has_changed():
                 self._before_knowing()
-                ontology = ontology_from_texts(stored_documents(lambda cypher: self._run(cypher, {})))
+                ontology = ontology_from_texts(stored_documents(self._plainly), stored_document_names(self._plainly))
                 self._known = (ontology, self.named(ontology))
             return self._known
 
     def named(self, ontology: Ontology) -> GraphSchema:
         """The names that an ontology's terms would have; see BulkStore.named."""
-        return GraphSchema(ontology, stored_names(lambda cypher: self._run(cypher, {})) if ontology.shops else None)
+        return GraphSchema(ontology, stored_names(self._plainly) if ontology.shops else None)
+
+    def _plainly(self, cypher: str) -> list[Row]:
+        return self._run(cypher, {})
 
     def _before_knowing(self) -> None:  # noqa: B027  (most stores have nothing to do then)
         """Hear that the stored ontology is about to be read."""

@@ -237,7 +237,7 @@ class Neo4jStore(CypherStore):
         return found[0]["ontology"] if found else None
 
     def _also_loading(self, ontology: Ontology) -> Iterable[Statement]:
-        texts = "\x00".join(f"{d.iri}\x00{d.text}" for d in ontology.documents)
+        texts = "\x00".join("\x00".join((d.iri, *d.names, d.text)) for d in ontology.documents)
         stamp = hashlib.sha256(texts.encode("utf-8", "surrogatepass")).hexdigest()
         yield "MATCH (s:FengmiStore) SET s.ontology = $stamp", {"stamp": stamp}
 

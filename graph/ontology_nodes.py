@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from graph.schema import GraphSchema
 from ontology.model import Ontology
+from ontology.reader import Document
 from ontology.terms import Term, TermKind
 
 Statement: TypeAlias = "tuple[str, dict[str, Any]]"
@@ -26,7 +27,7 @@ def document_rows(ontology: Ontology) -> Iterable[Statement]:
     yield "MATCH (d:OntologyDocument) DETACH DELETE d", {}
     yield f"MATCH (a:{AXIOMS}) DETACH DELETE a", {}
     rows = [
-        {"iri": d.iri, "file": d.file, "version": d.version, "text": _parts(d.text), "place": place}
+        {"iri": d.iri, "file": d.file, "version": d.version, "text": _parts(d.text), "place": place, **_named(d)}
         for place, d in enumerate(ontology.documents)
     ]
     yield "UNWIND $rows AS row CREATE (d:OntologyDocument) SET d = row", {"rows": rows}
@@ -41,6 +42,16 @@ def stored_documents(run: Callable[[str], list[dict[str, Any]]]) -> list[tuple[s
     rows = run("MATCH (d:OntologyDocument) RETURN d.file AS file, d.text AS text, d.place AS place")
     # A store written earlier holds each text as one.
     return [(row["file"], "".join(row["text"])) for row in sorted(rows, key=lambda row: row["place"])]
+
+
+def stored_document_names(run: Callable[[str], list[dict[str, Any]]]) -> dict[str, list[str]]:
+    """The other names by which stored documents are imported, by IRI."""
+    rows = run("MATCH (d:OntologyDocument) WHERE d.names IS NOT NULL RETURN d.iri AS iri, d.names AS names")
+    return {row["iri"]: list(row["names"]) for row in rows}
+
+
+def _named(document: Document) -> dict[str, list[str]]:
+    return {"names": list(document.names)} if document.names else {}
 
 
 def _parts(text: str) -> list[str]:

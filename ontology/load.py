@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,15 +76,40 @@ def read_ontology(sources: Iterable[str | Path]) -> Loaded:
     return _Gathering(known, folders).gather()
 
 
-def ontology_from_texts(texts: Iterable[tuple[str, str]]) -> Ontology:
-    """Rebuild an Ontology from (file name, text) pairs, imported documents first, as a store keeps them."""
-    done: list[Document] = []
-    by_name: dict[str, Document] = {}
-    for file, text in texts:
-        document = _with_types(read_text(text, file=file), by_name)
-        done.append(document)
-        by_name[document.iri] = by_name[document.version or document.iri] = document
-    return Ontology(done)
+def ontology_from_texts(texts: Iterable[tuple[str, str]], names: Mapping[str, Sequence[str]] | None = None) -> Ontology:
+    """Rebuild an Ontology from (file name, text) pairs, as a store keeps them, with `Document.names` by IRI."""
+    documents = (read_text(text, file=file) for file, text in texts)
+    return together(document.with_names((names or {}).get(document.iri, ())) for document in documents)
+
+
+def together(documents: Iterable[Document], *, right: Collection[str] = ()) -> Ontology:
+    """The documents as one ontology, in their order, each with the terms of all it imports where they change it.
+
+    Those with an IRI among the `right` ones are so already.
+    """
+    kept = list(documents)
+    by_name = {name: document for document in kept for name in _names(document)}
+    right = set(right)
+    for first in kept:
+        waiting = [first]
+        opened = {first.iri}
+        while waiting:
+            document = waiting[-1]
+            imported = (by_name[iri] for iri in document.imports if iri in by_name)
+            below = next((other for other in imported if other.iri not in right | opened), None)
+            if below is not None:
+                opened.add(below.iri)
+                waiting.append(below)
+                continue
+            waiting.pop()
+            if document.iri not in right:
+                right.add(document.iri)
+                by_name |= dict.fromkeys(_names(document), _with_types(document, by_name))
+    return Ontology(by_name[document.iri] for document in kept)
+
+
+def _names(document: Document) -> tuple[str, ...]:
+    return (document.iri, *filter(None, (document.version,)), *document.names)
 
 
 def _path(source: str | Path) -> Path:
@@ -116,7 +141,7 @@ class _Gathering:
         for document in self._wanted:
             self._visit(document)
         return Loaded(
-            ontology=Ontology(self._done.values()),
+            ontology=Ontology(document.with_names(self._names[iri]) for iri, document in self._done.items()),
             missing=tuple(self._missing),
             circles=tuple(self._circles),
             clashes=tuple(self._clashes.values()),
@@ -211,4 +236,4 @@ def _with_types(document: Document, by_name: dict[str, Document]) -> Document:
             closure[other.iri] = other
             waiting += [by_name[iri] for iri in other.imports if iri in by_name]
     imported = signature_of(axiom for other in closure.values() for axiom in other.axioms)
-    return read_text(document.text, file=document.file, imported=imported)
+    return read_text(document.text, file=document.file, imported=imported).with_names(document.names)

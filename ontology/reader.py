@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -39,6 +40,7 @@ class Document:
 
     `annotations` are the ontology's own. `iri` is never empty: an ontology without a name gets one from its file's.
     `unread` is what became no axiom, `assumed` are the terms whose kind was inferred because nothing declares them.
+    `names` are other names by which documents that were read with it import it, as a catalog allows.
     """
 
     file: str
@@ -51,6 +53,7 @@ class Document:
     unread: tuple[Unread, ...] = ()
     assumed: tuple[Assumed, ...] = ()
     syntax: Syntax = Syntax.FUNCTIONAL
+    names: tuple[str, ...] = ()
 
     @property
     def nameless(self) -> bool:
@@ -62,6 +65,10 @@ class Document:
         """The id of the shop whose overlay this is, by its annotation g:overlayOf; '' for everybody's."""
         told = (a.value for a in self.annotations if a.property == OVERLAY_OF)
         return next((value.text for value in told if isinstance(value, Literal)), "")
+
+    def with_names(self, names: Iterable[str]) -> Document:
+        """The document known by these names besides."""
+        return replace(self, names=tuple(sorted({*self.names, *names} - {self.iri, self.version})))
 
 
 def read_file(path: Path, *, imported: Signature | None = None) -> Document:

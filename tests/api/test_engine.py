@@ -58,3 +58,57 @@ def test_an_ontology_with_a_value_that_cannot_be_loads_nothing_and_keeps_no_othe
         assert "right.ofn" in engine.load_ontology([right]).documents
     finally:
         store.close()
+
+
+_LIB = document("Declaration(DataProperty(<http://ex/lib#d>))", iri="http://ex/lib")
+_MAIN = (
+    "@prefix owl: <http://www.w3.org/2002/07/owl#> . <http://ex/main> a owl:Ontology {} . "
+    '<http://ex/main#x> a owl:NamedIndividual ; <http://ex/lib#d> "7" .'
+)
+_CATALOG = (
+    '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"><uri name="http://ex/alias" uri="x.ofn"/></catalog>'
+)
+
+
+@pytest.mark.parametrize("name", ["http://ex/lib", "http://ex/lib#", "http://ex/alias"])
+@pytest.mark.parametrize("before", [False, True], ids=["into an empty store", "over a version without the import"])
+def test_what_is_imported_by_any_name_is_known_when_the_store_is_read_again(
+    tmp_path: Path, name: str, before: bool
+) -> None:
+    (tmp_path / "x.ofn").write_text(_LIB, encoding="utf-8")
+    (tmp_path / "catalog-v001.xml").write_text(_CATALOG, encoding="utf-8")
+    main = tmp_path / "main.ttl"
+    store = EmbeddedStore(tmp_path / "store")
+    engine = Engine(store)
+    if before:
+        main.write_text(_MAIN.format(""), encoding="utf-8")
+        engine.load_ontology([main])
+    main.write_text(_MAIN.format(f"; owl:imports <{name}>"), encoding="utf-8")
+    engine.load_ontology([main])
+    (tmp_path / "x.ofn").write_text(_LIB.replace("#d>", "#e>"), encoding="utf-8")
+    store.close()
+    store = EmbeddedStore(tmp_path / "store")
+    try:
+        told = {fact.property: fact.value for fact in store.facts(subjects=["http://ex/main#x"])}
+        assert told["http://ex/lib#d"] == "7"
+        assert store.ontology.is_data_property("http://ex/lib#d")
+        (axiom,) = (axiom for axiom in store.ontology.axioms if "Assertion" in axiom.kind)
+        assert axiom.kind == "DataPropertyAssertion"
+    finally:
+        store.close()
+
+
+def test_a_stored_document_is_read_anew_when_what_it_imports_changes(tmp_path: Path) -> None:
+    lib, main = tmp_path / "x.ofn", tmp_path / "main.ttl"
+    lib.write_text(document("Declaration(Class(:A))", iri="http://ex/lib"), encoding="utf-8")
+    main.write_text(_MAIN.format("; owl:imports <http://ex/lib>"), encoding="utf-8")
+    store = EmbeddedStore(tmp_path / "store")
+    try:
+        engine = Engine(store)
+        engine.load_ontology([main])
+        lib.write_text(_LIB, encoding="utf-8")
+        engine.load_ontology([lib])
+        told = {fact.property: fact.value for fact in store.facts(subjects=["http://ex/main#x"])}
+        assert told["http://ex/lib#d"] == "7"
+    finally:
+        store.close()
