@@ -11,7 +11,7 @@ MAX_DEPTH = 100
 """How deep expressions, or JSON's objects and lists, may be nested."""
 
 _NESTING = {
-    Syntax.JSON_LD: re.compile(r'"(?:[^"\\]|\\.)*"|(?P<open>[{\[])|(?P<close>[}\]])', re.DOTALL),
+    Syntax.JSON_LD: re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)|(?P<open>[{\[])|(?P<close>[}\]])', re.DOTALL),
 }
 
 

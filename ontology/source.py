@@ -25,6 +25,7 @@ _MARKS = (
 )
 _WITHOUT_MARK = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 _XML = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z][\w.-]*)[\"']")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _CODING = re.compile(r"^(\s*<\?xml[^>]*?encoding\s*=\s*[\"'])[A-Za-z][\w.-]*([\"'])")
 
 
@@ -87,5 +88,9 @@ def _decoded(data: bytes, name: str) -> str:
         raise OntologyError(f"{name}: not in the encoding '{encoding}' that it declares; save it as UTF-8") from error
     if "\x00" in text:
         raise OntologyError(f"{name}: holds NUL characters, so it is no text in {encoding}; save it as UTF-8")
+    odd = _SURROGATE.search(text)
+    if odd is not None:
+        code = f"U+{ord(odd.group()):04X}"
+        raise OntologyError(f"{name}: holds {code}, half of a character, as {encoding}; save it as UTF-8")
     # The text is kept and parsed as UTF-8, whatever the file was.
     return _CODING.sub(r"\1UTF-8\2", text, count=1)

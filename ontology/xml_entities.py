@@ -46,7 +46,10 @@ def without_entities(text: str, *, file: str, limit: int) -> str:
     if outside is not None:
         name = outside.group("name")
         raise OntologyError(f"{file}: the entity '{name}' lies in another file; write its text into this one")
-    values = {m.group("name"): m.group("double") or m.group("single") or "" for m in _DECLARED.finditer(subset)}
+    values: dict[str, str] = {}
+    for declared in _DECLARED.finditer(subset):
+        # The first declaration of a name holds (XML 1.0, 4.2).
+        values.setdefault(declared.group("name"), declared.group("double") or declared.group("single") or "")
     written = _written_out(values, file)
     blank = "\n" * head.group().count("\n")
     pieces: list[str] = [text[: head.start()], blank]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ontology.lexical import lexical_fault
 from ontology.model import Ontology
-from ontology.owl import Anonymous, Axiom, Expression, Node
+from ontology.owl import Anonymous, Axiom, Expression, Literal, Node, local_name
 from ontology.profiles.parts import parts_of
 from ontology.profiles.roles import Roles
 from ontology.reader import Document
@@ -45,7 +46,7 @@ def merged(ontology: Ontology) -> Merged:
         for axiom in document.axioms:
             if axiom.kind in _UNREAD or _declares_annotation(axiom):
                 continue
-            reason = _built_in(axiom) or (barred.get(axiom, "") if barred else "")
+            reason = _built_in(axiom) or _malformed(axiom) or (barred.get(axiom, "") if barred else "")
             if reason:
                 left_out.append(LeftOut(axiom=axiom.short(), file=axiom.file, reason=reason))
             else:
@@ -61,6 +62,20 @@ def _built_in(axiom: Axiom) -> str:
     if axiom.kind == "DLSafeRule" and "BuiltInAtom" in set(_kinds(axiom.args)):
         return "a rule with built-ins, which HermiT does not know"
     return ""
+
+
+def _malformed(axiom: Axiom) -> str:
+    faults = ((literal, lexical_fault(literal.text, literal.datatype)) for literal in _literals(axiom.args))
+    literal, fault = next(((literal, fault) for literal, fault in faults if fault), (None, ""))
+    return f"{literal} is no {local_name(literal.datatype)}; {fault}" if literal is not None else ""
+
+
+def _literals(args: Iterable[Node]) -> Iterator[Literal]:
+    for arg in args:
+        if isinstance(arg, Literal):
+            yield arg
+        elif isinstance(arg, Expression):
+            yield from _literals(arg.args)
 
 
 def _barred(ontology: Ontology) -> dict[Axiom, str]:

@@ -115,7 +115,9 @@ class _Reader:
                 self.graph.settle([number], "version")
                 if node == name and isinstance(target, Iri) and not version:
                     version = target.text
-        notes = [note for node in (*headers, *targets) for note in self._header_notes(node)]
+        # What is said of an imported ontology is a statement about it, and no annotation of this one.
+        own = [node for node in headers if node == name or node not in targets]
+        notes = [note for node in own for note in self._header_notes(node)]
         imports = tuple(sorted({target.text for _, _, target in importing}))
         return name, version, imports, tuple(sorted(dict.fromkeys(notes), key=str))
 

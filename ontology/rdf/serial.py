@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
@@ -25,10 +26,19 @@ def serialise(triples: Iterable[Triple], syntax: RdfSyntax, *, prefixes: Mapping
         pyoxigraph.Triple(write.resource(subject), write.named(predicate), write.object(target))
         for subject, predicate, target in dict.fromkeys(triples)
     )
-    found = pyoxigraph.serialize(written, format=FORMATS[syntax], prefixes=dict(prefixes))
+    found = pyoxigraph.serialize(written, format=FORMATS[syntax], prefixes=_written(prefixes))
     assert found is not None  # bytes, as no file was given to write to
     text = found.decode("utf-8")
     return _by_lines(text) if syntax is RdfSyntax.JSON_LD else text
+
+
+def _written(prefixes: Mapping[str, str]) -> dict[str, str]:
+    """Prefixes but those that stand for no IRI, which a document whose own IRI is none would have."""
+    written: dict[str, str] = {}
+    for prefix, iri in prefixes.items():
+        with contextlib.suppress(ValueError):
+            written[prefix] = pyoxigraph.NamedNode(iri).value
+    return written
 
 
 def _by_lines(text: str) -> str:

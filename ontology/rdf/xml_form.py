@@ -71,9 +71,20 @@ def checked_xml(text: str, *, file: str) -> str:
         raise OntologyError(f"{file}: XML without a word of RDF, so no ontology; check that it is the right file")
     if not _PARSE_TYPE.search(text):
         return text
-    text = _collections(text, file)
-    text = _EMPTY.sub(r'<\g<name>\g<before> \g<rdf>datatype="' + RDF + r'XMLLiteral"\g<after>></\g<name>>', text)
-    return text
+    return _empty_literals(_collections(text, file))
+
+
+def _empty_literals(text: str) -> str:
+    """An XMLLiteral without content written as a typed text."""
+    pieces: list[str] = []
+    done = 0
+    for tag in _TAG.finditer(text):
+        found = _EMPTY.match(text, tag.start()) if tag["tag"] and "parseType" in tag["tag"] else None
+        if found is not None:
+            typed = r'<\g<name>\g<before> \g<rdf>datatype="' + RDF + r'XMLLiteral"\g<after>></\g<name>>'
+            pieces += (text[done : found.start()], found.expand(typed))
+            done = found.end()
+    return "".join([*pieces, text[done:]])
 
 
 def _collections(text: str, file: str) -> str:

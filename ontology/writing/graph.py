@@ -135,7 +135,7 @@ class _Spelling:
             return [(self._named(args[1]), RDF_TYPE, self._node(args[0]))]
         if kind in ("ObjectPropertyAssertion", "DataPropertyAssertion"):
             property, subject, target = args
-            if isinstance(property, Expression):
+            while isinstance(property, Expression):
                 property, subject, target = property.args[0], target, subject
             return [(self._named(subject), self._name(property), self._node(target))]
         if kind == "AnnotationAssertion":

@@ -53,6 +53,11 @@ def _turtle(body: str) -> bytes:
 
 
 _HOSTILE: dict[str, tuple[bytes, str]] = {
+    "half.owx": (
+        b'<?xml version="1.0" encoding="utf-7"?><Ontology xmlns="http://www.w3.org/2002/07/owl#">x+2AA-y</Ontology>',
+        "half.owx: holds U.D800, half of a character, as utf-7; save it as UTF-8",
+    ),
+    "open.jsonld": (b'{"@id":"' + b'\\"' * 500_000, "open.jsonld: .*"),
     # packing
     "bomb.owl.gz": (gzip.compress(b" " * (70 << 20)), "unpacks to more than"),
     "bombs.owl.gz": (gzip.compress(b" " * (30 << 20)) * 3, "unpacks to more than"),
@@ -257,6 +262,13 @@ def test_what_is_wrong_in_a_sound_file_is_one_problem_that_names_the_term_and_th
     assert result.exit_code == (1 if kind in ("RULE", "VALUE") else 0)
     found = [problem for problem in json.loads(result.stdout)["problems"] if problem["kind"] == kind]
     assert [problem["file"] for problem in found if said in problem["text"]] == ["t.ofn"], found
+
+
+def test_of_an_entity_declared_twice_the_first_holds() -> None:
+    declared = '<!ENTITY e "https://t.example/first#"><!ENTITY e "https://t.example/second#">'
+    text = f'<!DOCTYPE rdf:RDF [{declared}]><rdf:RDF {_NS}><owl:Class rdf:about="&e;A"/></rdf:RDF>'
+    (axiom,) = read_text(text, file="t.owl").axioms
+    assert str(axiom) == "Declaration(Class(<https://t.example/first#A>))"
 
 
 @pytest.mark.parametrize("format", FORMATS)

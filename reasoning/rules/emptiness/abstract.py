@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -109,6 +110,7 @@ class Abstraction:
         if kind == "ObjectUnionOf":
             return self._union(args)
         if kind == "ObjectOneOf":
+            _check_length(args)
             return self._union(tuple(map(self.individual, args)))
         if kind in ("ObjectHasValue", "DataHasValue"):
             return self._must(args[0], self._single(node), 1)
@@ -209,8 +211,7 @@ class Abstraction:
     def _union(self, args: tuple[Node, ...]) -> Node:
         if len(args) == 1:
             return self.conclusion(args[0])
-        if len(args) > MOST_OPERANDS:
-            raise NotHornError("a long union")
+        _check_length(args)
         operands = []
         for arg in args:
             if isinstance(arg, Iri):
@@ -227,6 +228,11 @@ class Abstraction:
     def _mark(self, what: str) -> str:
         self._numbers += 1
         return f"{PREFIX}{what}:{self._numbers}"
+
+
+def _check_length(args: Sequence[Node]) -> None:
+    if len(args) > MOST_OPERANDS:
+        raise NotHornError("a long union")
 
 
 def _is_data(node: Expression) -> bool:

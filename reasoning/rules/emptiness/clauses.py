@@ -259,7 +259,9 @@ def _read(maker: _Maker, number: int, axiom: Axiom) -> None:
     if kind == "SubClassOf":
         maker.below(number, *args)
     elif kind == "EquivalentClasses":
-        for low, high in permutations(args, 2):
+        # A ring says as much as all pairs, and the proof is longer.
+        pairs = permutations(args, 2) if len(args) <= MOST_APART else zip(args, (*args[1:], args[0]), strict=True)
+        for low, high in pairs:
             maker.below(number, low, high)
     elif kind == "DisjointClasses":
         maker.apart(number, args)
@@ -287,7 +289,8 @@ def _individuals(maker: _Maker, axioms: Sequence[Axiom]) -> None:
         if axiom.kind == "ClassAssertion" and axiom.args[1] in names:
             maker.below(number, names[axiom.args[1]], axiom.args[0])
         elif axiom.kind == "DifferentIndividuals":
-            for pair in combinations([names[arg] for arg in axiom.args if arg in names], 2):
+            named = [names[arg] for arg in axiom.args if arg in names]
+            for pair in combinations(named if len(named) <= MOST_APART else (), 2):
                 maker.apart(number, pair)
 
 

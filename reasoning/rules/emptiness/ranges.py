@@ -112,7 +112,7 @@ def _certainly_outside(value: Literal, node: Node) -> bool:
 
 def _certainly_inside(value: Literal, node: Node) -> bool:
     if isinstance(node, Iri):
-        return value.datatype == node.text or node.text == RDFS + "Literal"
+        return node.text == RDFS + "Literal" or (not value.lang and value.datatype == node.text)
     return isinstance(node, Expression) and node.kind == "DataOneOf" and value in node.args
 
 

@@ -67,6 +67,13 @@ def test_what_hermit_does_not_take_is_left_out_and_the_rest_is_reasoned_over() -
     assert len(reasons) == 3
 
 
+def test_a_value_of_no_datatype_is_left_out_and_the_rest_is_reasoned_over() -> None:
+    found = _asked(*EXCLUDED, 'DataPropertyAssertion(:d :i "many"^^xsd:integer)')
+    assert found.unsatisfiable == (NS + "A",)
+    (left,) = found.left_out
+    assert left.reason.endswith("is no integer; write a whole number"), left.reason
+
+
 def test_an_axiom_about_another_term_of_the_same_local_name_is_not_left_out() -> None:
     other = "Declaration(ObjectProperty(<https://other.example/p>)) FunctionalObjectProperty(<https://other.example/p>)"
     found = merged(_ontology("TransitiveObjectProperty(:p)", "FunctionalObjectProperty(:p)", other))

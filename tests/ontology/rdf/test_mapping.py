@@ -307,3 +307,11 @@ def test_an_expression_that_stands_in_many_places_is_read_once() -> None:
     shared = "".join(f"_:c{n} a owl:Class ; owl:intersectionOf ( _:c{n + 1} _:c{n + 1} ) . " for n in range(60))
     read = _read(f":C rdfs:subClassOf _:c0 . {shared} _:c60 a owl:Class ; owl:unionOf ( :A :B ) .")
     assert read.unread == ()
+
+
+def test_what_is_said_of_an_imported_ontology_is_no_annotation_of_the_one_that_imports() -> None:
+    read = _read('<http://ex/o> a owl:Ontology ; owl:imports <http://ex/lib> . <http://ex/lib> rdfs:label "the lib" .')
+    assert read.annotations == ()
+    assert [str(axiom) for axiom in read.axioms if axiom.kind != "Declaration"] == [
+        'AnnotationAssertion(<http://www.w3.org/2000/01/rdf-schema#label> <http://ex/lib> "the lib")'
+    ]

@@ -89,3 +89,9 @@ def test_what_a_text_or_a_comment_says_of_parse_types_is_left_as_it_is() -> None
 def test_damls_collections_are_read_as_rdfs() -> None:
     listed = "<e:p rdf:parseType='daml:collection'><rdf:Description rdf:about='https://t.example/x'/></e:p>"
     assert "<https://t.example/x>" in _triples(listed)
+
+
+def test_a_text_that_speaks_of_parse_types_is_kept() -> None:
+    spoken = '<![CDATA[write <p rdf:parseType="Literal"/> here]]>'
+    text = f"{_HEAD}<e:A rdf:about='https://t.example/a'><e:p>{spoken}</e:p></e:A></rdf:RDF>"
+    assert checked_xml(text, file="t.owl") == text

@@ -131,6 +131,19 @@ def test_an_iri_or_language_that_is_none_comes_back_in_rdf_xml_and_is_refused_wh
             export(odd, format)
 
 
+def test_an_ontology_whose_own_iri_is_none_is_written_where_there_is_a_way() -> None:
+    text = '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:o="http://www.w3.org/2002/07/owl#">'
+    odd = read_text(f'{text}<o:Ontology r:about="http://ex/my ontology"/></r:RDF>', file="t.owl")
+    assert read_text(export(odd, "owl").text, file="t.owl").iri == "http://ex/my ontology"
+    with pytest.raises(OntologyError, match="no other program reads the IRI <http://ex/my ontology>"):
+        export(odd, "ttl")
+
+
+def test_an_inverse_of_an_inverse_is_written_as_the_property() -> None:
+    told = _document("ObjectPropertyAssertion(ObjectInverseOf(ObjectInverseOf(:p)) :i :j)")
+    assert ":i :p :j" in export(told, "ttl").text
+
+
 def test_an_unknown_format_is_told_with_the_known_ones() -> None:
     with pytest.raises(InputError, match=r"no format is called 'doc'; known are ofn, omn, owl"):
         export(_document(), "doc")

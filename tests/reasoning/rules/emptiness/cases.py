@@ -71,6 +71,7 @@ EMPTY: dict[str, str] = {
 """What is said beside `B` and `C` being disjoint, and the classes that can then have no member."""
 
 POSSIBLE = (
+    'DataPropertyRange(:d DataComplementOf(xsd:string)) SubClassOf(:A DataHasValue(:d "b"@en))',
     "SubClassOf(:A :B) SubClassOf(:D :C)",
     "SubClassOf(:A ObjectUnionOf(:B :C))",
     "SubClassOf(:A ObjectSomeValuesFrom(:p :B)) SubClassOf(:A ObjectSomeValuesFrom(:p :C))",

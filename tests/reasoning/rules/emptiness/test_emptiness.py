@@ -162,3 +162,17 @@ def test_of_too_many_classes_none_is_looked_at_and_that_is_told() -> None:
     )
     assert (list(empty_class_problems(many)), unexamined(many)) == ([], MOST_CLASSES + 1)
     assert ([problem.term for problem in empty_class_problems(few)], unexamined(few)) == (["urn:c2"], 0)
+
+
+def test_a_long_list_of_individuals_is_not_told_apart_two_by_two() -> None:
+    names = " ".join(f":i{number}" for number in range(3_000))
+    said = (
+        f"EquivalentClasses(:E ObjectOneOf({names})) DifferentIndividuals({names}) SubClassOf(:A :B) SubClassOf(:A :C)"
+    )
+    assert _empty(_ontology(said)) == ["A"]
+
+
+def test_a_ring_of_many_equivalent_classes_says_that_all_are_empty() -> None:
+    names = [f":N{number}" for number in range(300)]
+    said = f"{' '.join(f'Declaration(Class({name}))' for name in names)} EquivalentClasses({' '.join(names)})"
+    assert len(_empty(_ontology(f"{said} SubClassOf(:N7 :B) SubClassOf(:N7 :C)"))) == 300
