@@ -313,5 +313,5 @@ def test_what_is_said_of_an_imported_ontology_is_no_annotation_of_the_one_that_i
     read = _read('<http://ex/o> a owl:Ontology ; owl:imports <http://ex/lib> . <http://ex/lib> rdfs:label "the lib" .')
     assert read.annotations == ()
     assert [str(axiom) for axiom in read.axioms if axiom.kind != "Declaration"] == [
-        'AnnotationAssertion(<http://www.w3.org/2000/01/rdf-schema#label> <http://ex/lib> "the lib")'
+        'AnnotationAssertion(<http://ex/lib> <http://www.w3.org/2000/01/rdf-schema#label> "the lib")'
     ]
