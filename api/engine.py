@@ -15,6 +15,7 @@ from api.cypher_hints import hints
 from api.graph_shape import GraphNames, GraphShape, names_of, shape_of
 from api.instants import zoned
 from api.names import find_fact, find_individual, find_property
+from api.ontology_loading import load
 from api.overlays import Activation, Overlays
 from api.statement import MOST_STATEMENTS, Statement, fact_of
 from graph.bulk_port import BulkStore
@@ -23,8 +24,7 @@ from graph.ontology_nodes import AXIOMS
 from graph.port import ROW_LIMIT, Cell, Counts, Entity, Table, WriteReport
 from graph.schema import quoted
 from graph.versions import OverlayVersion
-from ingest import IngestReport, ingest, load_individuals, load_mapping
-from ingest.individuals import individual_facts
+from ingest import IngestReport, ingest, load_mapping
 from ingest.sync import Progress
 from ontology.errors import InputError, NotFoundError, OntologyError
 from ontology.general import CASE, SHOP_CLASS, shop_id
@@ -155,7 +155,8 @@ class Engine:
         """Load packs or files with their imports, their individuals, and what then follows.
 
         A stored document of another IRI stays, unless `replace`; one of the same IRI is replaced in its place,
-        because names in the graph go by the documents' order. Raises OntologyError, and nothing is stored.
+        because names in the graph go by the documents' order. Raises OntologyError and RuleError for what cannot be
+        loaded, and StoreError for a stored value that would be none of its property's datatype; nothing is stored then.
         """
         wanted = load_ontology(sources)
         documents = {} if replace else {document.iri: document for document in self.ontology.documents}
@@ -164,15 +165,11 @@ class Engine:
             documents[document.iri] = document.with_names(known.names)
         ontology = together(documents.values(), right={document.iri for document in wanted.documents})
         check_ontology(ontology)
-        # A value that its property cannot have is told before anything is stored.
-        for _ in individual_facts(ontology):
-            pass
-        self._store.load_ontology(ontology, fates_of(ontology))
-        individuals = load_individuals(self._store)
+        told = load(self._store, ontology, list(fates_of(ontology)))
         inferred = self.infer()
         files = tuple(document.file for document in self.ontology.documents)
         return OntologyReport(
-            documents=files, axioms=len(self.ontology.axioms), individuals=individuals, inferred=inferred
+            documents=files, axioms=len(self.ontology.axioms), individuals=told.report(), inferred=inferred
         )
 
     def publish(self, path: Path, shop: str, *, by: str, dry_run: bool = False) -> Activation:

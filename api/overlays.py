@@ -10,12 +10,12 @@ from itertools import islice
 from pathlib import Path
 
 from api.check import fates_of
+from api.ontology_loading import change_of
 from api.overlay_check import check_overlay, check_questions, read_overlay, with_overlay
 from api.ruling_changes import RulingChange, changed_rulings
 from graph.bulk_port import BulkStore
 from graph.fact import Fact
-from graph.ontology_change import OntologyChange
-from graph.schema import LABEL, quoted
+from graph.schema import quoted
 from graph.versions import OverlayVersion, active_texts, digest_of, stored_versions, version_row
 from ingest.individuals import from_ontology, individual_facts
 from ingest.sync import Difference
@@ -171,16 +171,15 @@ class Overlays:
         if dry_run or active_texts(ontology, shop) == active_texts(self._store.ontology, shop):
             return result
         stored = {version.number for version in self.versions(shop)}
-        lost = [fact for fact in told.removed if not _has_terms(fact, ontology)]
-        change = OntologyChange(
+        versions = (version_row(version) for version in plan.versions if version.number not in stored)
+        change = change_of(
+            self._store,
+            ontology,
+            told,
             since=plan.since,
-            dropped=lost,
-            removed=(*effects.removed, *(fact for fact in told.removed if _has_terms(fact, ontology))),
-            added=(*told.added, *effects.added),
-            also=[
-                *fates_of(ontology),
-                *(version_row(version) for version in plan.versions if version.number not in stored),
-            ],
+            also=[*fates_of(ontology), *versions],
+            added=effects.added,
+            removed=effects.removed,
         )
         self._store.change_ontology(ontology, change)
         return result
@@ -268,13 +267,6 @@ def _members(ontology: Ontology, shop: str) -> Iterable[str]:
 
 def _axioms(ontology: Ontology, shop: str) -> Iterable[Axiom]:
     return (axiom for document in ontology.documents if document.shop == shop for axiom in document.axioms)
-
-
-def _has_terms(fact: Fact, ontology: Ontology) -> bool:
-    """Whether an ontology has what a fact needs; a display name needs nothing."""
-    if fact.property == RDF_TYPE:
-        return fact.object in ontology.terms
-    return fact.property == LABEL or fact.property in ontology.terms
 
 
 def _term(fact: Fact) -> str:

@@ -53,7 +53,10 @@ def completions_text(completions: Sequence[Completion]) -> str:
 def ontology_text(report: OntologyReport) -> str:
     """What the store now holds."""
     lines = [f"已载入 {', '.join(report.documents)}：{report.axioms} 条公理"]
-    lines.append(f"个体事实：新增 {report.individuals.created}，变更 {report.individuals.changed}")
+    lines.append(
+        f"个体事实：新增 {report.individuals.created}，变更 {report.individuals.changed}，"
+        f"删除 {report.individuals.removed}"
+    )
     lines.append(infer_text(report.inferred))
     return "\n".join(lines)
 

@@ -7,7 +7,7 @@ tables from Python rows, after reading them all), so rows become numbers page by
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Protocol, TypeAlias
@@ -26,6 +26,9 @@ from ontology.owl import RDF_TYPE
 PAGE = 20_000
 
 Ids: TypeAlias = "NDArray[np.int64]"
+
+Withdrawn: TypeAlias = "Mapping[tuple[str, str], Collection[object]]"
+"""Values that are to be taken away, as nodes keep them, by subject and property."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -140,23 +143,26 @@ def fact_columns(
     origins: bool = False,
     size: int = PAGE,
     schema: GraphSchema | None = None,
+    without: Withdrawn | None = None,
 ) -> Iterator[FactColumns]:
     """All facts of a store: class memberships and, unless `values` is false, values; then relationships.
 
-    Reading relationships with their `origins` takes longer. A `schema` names the terms instead of the store's own.
-    Memory: one page of `size` rows, and the
-    dictionary, which is extended on the way.
+    Reading relationships with their `origins` takes longer. A `schema` names the terms instead of the store's own, and
+    values that are to be taken away, given as `without`, are passed over. Memory: one page of `size` rows, and the
+    dictionary, which is extended on the way. Raises StoreError for a value that is none of its property's datatype.
     """
     schema = schema or store.schema
     for page in store.node_pages(size=size):
-        yield _node_columns(page, schema, dictionary, values)
+        yield _node_columns(page, schema, dictionary, values, without or {})
     for name in store.link_types():
         property = schema.object_properties.get(name)
         if property is not None:
             yield from _link_columns(store, name, property, dictionary, origins, size)
 
 
-def _node_columns(page: list[Row], schema: GraphSchema, dictionary: Numbering, values: bool) -> FactColumns:
+def _node_columns(
+    page: list[Row], schema: GraphSchema, dictionary: Numbering, values: bool, without: Withdrawn
+) -> FactColumns:
     subjects: list[int] = []
     properties: list[int] = []
     objects: list[int] = []
@@ -182,7 +188,8 @@ def _node_columns(page: list[Row], schema: GraphSchema, dictionary: Numbering, v
             data = LABEL if key == "label" else schema.data_properties.get(key)
             if not values or data is None:
                 continue
-            for value, entry in stored_values(keys, key, entries, schema):
+            gone = without.get((keys["iri"], data), ())
+            for value, entry in stored_values(keys, key, entries, schema, without=gone):
                 put(subject, dictionary.id(data), dictionary.value_id(value), entry)
     return FactColumns(
         subjects=np.array(subjects, dtype=np.int64),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -11,6 +11,7 @@ from graph.fact import Fact, Scalar, shop_of
 from graph.port import WriteReport
 from graph.provenance import attach, dumps, entry, is_inferred, loads, type_of
 from graph.schema import LABEL, NODE_KEYS, GraphSchema
+from ontology.errors import StoreError
 from ontology.owl import RDF_TYPE, local_name
 
 ENTITY = "Entity"
@@ -133,9 +134,17 @@ def _facts(properties: Mapping[str, Any], entries: Entries, schema: GraphSchema)
 
 
 def stored_values(
-    properties: Mapping[str, Any], key: str, entries: list[list[str]], schema: GraphSchema
+    properties: Mapping[str, Any],
+    key: str,
+    entries: list[list[str]],
+    schema: GraphSchema,
+    *,
+    without: Collection[object] = (),
 ) -> Iterator[tuple[Scalar, list[str]]]:
-    """The values under a key that the ontology has a property for, each with its entry."""
+    """The values under a key that the ontology has a property for, each with its entry.
+
+    What the node keeps of a value in `without` is passed over. Raises StoreError for a value of no such datatype.
+    """
     # A node with several names shows one as `label` and keeps all of them in `labels`.
     found = properties.get("labels", properties.get(key)) if key == "label" else properties.get(key)
     if found is None:
@@ -143,8 +152,13 @@ def stored_values(
         return
     property = LABEL if key == "label" else schema.data_properties[key]
     for value, parts in zip(found if isinstance(found, list) else [found], entries, strict=False):
+        if without and value in without:
+            continue
         read = _TOLD.get(type_of(parts))
-        yield (read(str(value)) if read else schema.decode(property, value)), parts
+        try:
+            yield (read(str(value)) if read else schema.decode(property, value)), parts
+        except StoreError as error:
+            raise StoreError(f"{properties.get('iri')}, from {parts[0]}: {error}") from error
 
 
 def _stored(facts: list[Fact], schema: GraphSchema) -> tuple[list[Any], list[list[str]]]:

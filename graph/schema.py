@@ -171,7 +171,8 @@ class GraphSchema:
                 return date.fromisoformat(str(stored))
         except (ValueError, ArithmeticError) as error:
             raise StoreError(
-                f"stored value {stored!r} of {property} is no {local_name(datatype)}; load it again"
+                f"stored value {stored!r} of {property} is no {local_name(datatype)}; "
+                "correct it at its source and load that, or give the property a range that it is in"
             ) from error
         return stored if isinstance(stored, bool | int) else str(stored)
 

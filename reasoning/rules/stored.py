@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.bulk_port import BulkStore
-from graph.columns import FactColumns, Origins, fact_columns
+from graph.columns import FactColumns, Origins, Withdrawn, fact_columns
 from graph.fact import Fact, Scalar
 from graph.schema import GraphSchema
 from ontology.owl import RDF_TYPE
@@ -50,17 +50,19 @@ class _Numbers(Origins):
         return ~self._terms.value(value)
 
 
-def read_store(store: BulkStore, terms: Terms, schema: GraphSchema | None = None) -> Stored:
+def read_store(
+    store: BulkStore, terms: Terms, schema: GraphSchema | None = None, *, without: Withdrawn | None = None
+) -> Stored:
     """All facts of a store, streamed; new ids are given to what `terms` does not know.
 
-    A `schema` names the terms instead of the store's own.
+    A `schema` names the terms instead of the store's own, and values `without` are passed over; see `fact_columns`.
     """
     numbers = _Numbers(terms)
     asserted: dict[str, list[Ids]] = defaultdict(list)
     inferred: dict[str, list[tuple[Ids, Ids]]] = defaultdict(list)
     timed: dict[Key, Fact] = {}
     inferred_timed: dict[Key, Fact] = {}
-    for columns in fact_columns(store, numbers, origins=True, schema=schema):
+    for columns in fact_columns(store, numbers, origins=True, schema=schema, without=without):
         bounded = np.array(
             [bool(start or end) for _, start, end in map(numbers.origin, columns.origins.tolist())], bool
         )

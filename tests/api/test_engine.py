@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from api.engine import Engine
+from api.engine import Engine, OntologyReport
 from api.settings import Settings
 from api.wiring import EXAMPLES, open_engine
 from graph.checksum import checksum
 from graph.embedded import EmbeddedStore
-from ontology.errors import OntologyError
+from graph.fact import Fact
+from ontology.errors import FengmiError, OntologyError
 from tests.ontology.axioms import document
 
 
@@ -110,5 +112,73 @@ def test_a_stored_document_is_read_anew_when_what_it_imports_changes(tmp_path: P
         engine.load_ontology([lib])
         told = {fact.property: fact.value for fact in store.facts(subjects=["http://ex/main#x"])}
         assert told["http://ex/lib#d"] == "7"
+    finally:
+        store.close()
+
+
+_SPACE = "https://test.example/own.ofn#"
+_OWN = (
+    "Declaration(NamedIndividual(:P1)) Declaration(Class(:Thing1)) ClassAssertion(:Thing1 :P1)",
+    "Declaration(DataProperty(:launch)) DataPropertyRange(:launch xsd:string) "
+    'DataPropertyAssertion(:launch :P1 "明年")',
+)
+_LABEL_IS_A_NUMBER = (
+    "Declaration(DataProperty(:n)) DataPropertyRange(:n xsd:integer)",
+    "DLSafeRule(Body(DataPropertyAtom(:launch Variable(<urn:x>) Variable(<urn:z>))) "
+    "Head(DataPropertyAtom(:n Variable(<urn:x>) Variable(<urn:z>))))",
+)
+
+
+def _loaded(engine: Engine, folder: Path, *lines: str) -> OntologyReport:
+    path = folder / "own.ofn"
+    path.write_text(document(*lines, iri=_SPACE.rstrip("#")), encoding="utf-8")
+    return engine.load_ontology([path])
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (
+            ("DataPropertyRange(:launch xsd:date)",),
+            "#P1, from .*: stored value '明年' .* is no date; correct it at its",
+        ),
+        (_LABEL_IS_A_NUMBER, "gives n.*'明年' is no integer"),
+    ],
+    ids=["a range that a stored value is not in", "a rule that gives what cannot be"],
+)
+def test_an_ontology_that_what_is_stored_does_not_fit_is_not_loaded(
+    tmp_path: Path, lines: tuple[str, ...], said: str
+) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    try:
+        engine = Engine(store)
+        _loaded(engine, tmp_path, *_OWN[:1], "Declaration(DataProperty(:launch))")
+        engine.write(
+            added=[Fact(subject=f"{_SPACE}P1", property=f"{_SPACE}launch", value="明年", source="shop/a.csv#1")]
+        )
+        before = checksum(store), store.ontology.documents, store.query("MATCH (a:OntologyAxioms) RETURN a").rows
+        with pytest.raises(FengmiError, match=said):
+            _loaded(engine, tmp_path, *_OWN[:1], "Declaration(DataProperty(:launch))", *lines)
+        after = checksum(store), store.ontology.documents, store.query("MATCH (a:OntologyAxioms) RETURN a").rows
+        assert after == before
+        assert engine.infer().removed == 0
+    finally:
+        store.close()
+
+
+def test_a_version_that_corrects_its_own_values_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    store = EmbeddedStore(tmp_path / "store")
+    try:
+        engine = Engine(store)
+        _loaded(engine, tmp_path, *_OWN)
+        as_date = _OWN[1].replace("xsd:string", "xsd:date").replace("明年", "2027-03-01")
+        report = _loaded(engine, tmp_path, _OWN[0], as_date)
+        assert (report.individuals.created, report.individuals.removed) == (1, 1)
+        told = {fact.property: fact.value for fact in store.facts(subjects=[f"{_SPACE}P1"])}
+        assert told[f"{_SPACE}launch"] == date(2027, 3, 1)
+        assert _loaded(engine, tmp_path, _OWN[0]).individuals.removed == 1
+        assert not store.query(f"MATCH (p {{iri: '{_SPACE}P1'}}) WHERE p.launch IS NOT NULL RETURN p").rows
+        _loaded(engine, tmp_path, "Declaration(Class(:Thing1))")
+        assert not store.query(f"MATCH (p {{iri: '{_SPACE}P1'}}) RETURN p").rows
     finally:
         store.close()

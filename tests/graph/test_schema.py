@@ -195,7 +195,7 @@ def test_a_stored_value_is_read_by_its_datatype(name: str, stored: object, value
     ("name", "stored"), [("price", "much"), ("stock", "many"), ("listedAt", "soon"), ("madeOn", "2026-13-01")]
 )
 def test_a_stored_value_of_another_datatype_is_told(name: str, stored: str) -> None:
-    with pytest.raises(StoreError, match="load it again"):
+    with pytest.raises(StoreError, match="correct it at its source"):
         GraphSchema(ontology()).decode(NS + name, stored)
 
 
