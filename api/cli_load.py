@@ -59,9 +59,16 @@ def export_ontology(work: Work, file: str, format: str, out: Path | None) -> Non
     for axiom in exported.added:
         click.echo(f"fengmi: {format} cannot but add {axiom}", err=True)
     if out is not None:
-        out.write_text(exported.text, encoding="utf-8")
+        _write(out, exported.text)
     if work.as_json or out is None:
         work.show(exported, lambda: exported.text.removesuffix("\n"))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}; name a file in a folder that is there") from error
 
 
 @click.command()

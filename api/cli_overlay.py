@@ -60,6 +60,9 @@ def rollback(work: Work, shop: str, to: int | None, dry_run: bool) -> None:
     work.show(done, lambda: activation_text(done))
 
 
+_UNKNOWN = "（时间不详）"
+
+
 def activation_text(done: Activation) -> str:
     """Which version is active, and what that changed."""
     impact = done.impact
@@ -67,6 +70,8 @@ def activation_text(done: Activation) -> str:
     what = f"第 {done.number} 版" if done.number else "无补充本体"
     lines = [
         f"店铺 {done.shop}：{what} {verb}" + (f"；能力问题 {done.questions} 个，全部通过" if done.questions else ""),
+        *(["图库里没有这家店铺的任何记录；店铺号写对了吗？"] if done.empty else []),
+        *([f"代替现行的 {', '.join(done.replaced)}，其中的内容不再有效"] if done.replaced else []),
         *axioms_text(impact.axioms),
         f"个体事实：新增 {impact.facts_added}，删除 {impact.facts_removed}",
         f"推出的事实：新增 {impact.appearing}，变更 {impact.changed}，消失 {impact.vanishing}",
@@ -84,7 +89,7 @@ def activation_text(done: Activation) -> str:
 def versions_text(versions: Iterable[OverlayVersion]) -> str:
     """One version a line; the active one is marked."""
     lines = [
-        f"{'*' if v.active else ' '} {v.number}  {v.at}  {v.by}  {', '.join(v.files)}  {v.digest[:_DIGEST]}"
+        f"{'*' if v.active else ' '} {v.number}  {v.at or _UNKNOWN}  {v.by}  {', '.join(v.files)}  {v.digest[:_DIGEST]}"
         for v in versions
     ]
     return "\n".join(lines) or "还没有发布过：fengmi ontology publish FILE --shop ID"

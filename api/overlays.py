@@ -15,6 +15,7 @@ from api.overlay_check import check_overlay, check_questions, read_overlay, with
 from api.ruling_changes import RulingChange, changed_rulings
 from graph.bulk_port import BulkStore
 from graph.fact import Fact
+from graph.node import ENTITY
 from graph.schema import quoted
 from graph.versions import OverlayVersion, active_texts, digest_of, stored_versions, version_row
 from ingest.individuals import from_ontology, individual_facts
@@ -31,6 +32,7 @@ from reasoning.rules import Supposed
 from reasoning.rules.consequences import Consequences, consequences
 
 _TOLD = {"ClassAssertion": 1, "ObjectPropertyAssertion": 1, "DataPropertyAssertion": 1}
+_RECORDS = f"MATCH (n:{ENTITY}) WHERE n.shop = $shop RETURN 1 LIMIT 1"
 _LOADED = "fengmi ontology load"
 
 MOST_JUDGED = 100
@@ -74,7 +76,8 @@ class Impact:
 class Activation:
     """A version that became active, or would have; `number` is 0 where the shop then has no overlay.
 
-    `questions` competency questions were asked. Nothing was written when the version was active already.
+    `questions` competency questions were asked. `replaced` are the files of the overlay that was active; `empty` is
+    whether the store has no record of such a shop. Nothing was written when the version was active already.
     """
 
     shop: str
@@ -82,6 +85,8 @@ class Activation:
     active: bool
     questions: int
     impact: Impact
+    replaced: tuple[str, ...] = ()
+    empty: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,8 +107,8 @@ class Overlays:
         self._store = store
 
     def versions(self, shop: str) -> tuple[OverlayVersion, ...]:
-        """All versions of a shop's overlay, the first one first."""
-        return stored_versions(self._store, shop)
+        """All versions of a shop's overlay, the first one first; one that was loaded and not published is the last."""
+        return self._kept(shop)
 
     def publish(self, path: Path, shop: str, *, by: str, dry_run: bool = False) -> Activation:
         """Make a file the shop's overlay. A dry run checks everything and says what would change.
@@ -155,10 +160,11 @@ class Overlays:
 
     def _kept(self, shop: str) -> tuple[OverlayVersion, ...]:
         """The stored versions, and after them an overlay that the shop has and that was never published."""
-        known = self.versions(shop)
+        known = stored_versions(self._store, shop)
         texts = active_texts(self._store.ontology, shop)
         if texts and not any(version.active for version in known):
-            loaded = replace(_version(shop, len(known) + 1, texts, _LOADED), active=True)
+            # Nobody has noted when that was.
+            loaded = replace(_version(shop, len(known) + 1, texts, _LOADED), at="", active=True)
             return (*known, loaded)
         return known
 
@@ -167,10 +173,19 @@ class Overlays:
         told = self._individuals(ontology, shop)
         effects = consequences(self._store, ontology, added=told.added, removed=told.removed)
         impact = self._impact(ontology, shop, told, effects)
-        result = Activation(shop=shop, number=plan.number, active=not dry_run, questions=asked, impact=impact)
+        before = tuple(file for file, _ in active_texts(self._store.ontology, shop))
+        result = Activation(
+            shop=shop,
+            number=plan.number,
+            active=not dry_run,
+            questions=asked,
+            impact=impact,
+            replaced=before,
+            empty=not self._has_records(shop),
+        )
         if dry_run or active_texts(ontology, shop) == active_texts(self._store.ontology, shop):
             return result
-        stored = {version.number for version in self.versions(shop)}
+        stored = {version.number for version in stored_versions(self._store, shop)}
         versions = (version_row(version) for version in plan.versions if version.number not in stored)
         change = change_of(
             self._store,
@@ -183,6 +198,9 @@ class Overlays:
         )
         self._store.change_ontology(ontology, change)
         return result
+
+    def _has_records(self, shop: str) -> bool:
+        return bool(self._store.query(_RECORDS, {"shop": shop}).rows)
 
     def _impact(self, ontology: Ontology, shop: str, told: Difference, effects: Consequences) -> Impact:
         stored = self._store.ontology

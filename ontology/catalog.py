@@ -143,13 +143,20 @@ def _gather(root: ElementTree.Element, into: _Entries) -> None:
             if kind in kinds:
                 matched, where = (element.get(name) for name in kinds[kind])
                 if matched and where is not None:
-                    store.setdefault(matched, urljoin(base, where))
+                    store.setdefault(matched, _joined(base, where))
         if kind in _DELEGATE:
             start, catalog = (element.get(name) for name in _DELEGATE[kind])
             if start and catalog:
-                into.delegates.append((start, urljoin(base, catalog)))
+                into.delegates.append((start, _joined(base, catalog)))
         elif kind == "nextCatalog" and element.get("catalog"):
-            into.following.append(urljoin(base, element.get("catalog", "")))
+            into.following.append(_joined(base, element.get("catalog", "")))
+
+
+def _joined(base: str, place: str) -> str:
+    """A place as seen from a base; urljoin alone loses the `..` with which a relative base begins."""
+    if not base or urlsplit(base).scheme or urlsplit(place).scheme or place.startswith("/"):
+        return urljoin(base, place)
+    return base.rpartition("/")[0] + "/" + place if "/" in base else place
 
 
 def _walk(root: ElementTree.Element) -> Iterator[tuple[str, ElementTree.Element, str]]:
@@ -157,6 +164,6 @@ def _walk(root: ElementTree.Element) -> Iterator[tuple[str, ElementTree.Element,
     waiting = [(root, "")]
     while waiting:
         element, base = waiting.pop()
-        base = urljoin(base, element.get(_BASE, ""))
+        base = _joined(base, element.get(_BASE, ""))
         yield element.tag.rpartition("}")[2], element, base
         waiting += [(child, base) for child in reversed(element)]

@@ -12,6 +12,7 @@ from ontology.errors import OntologyError
 from ontology.grammar import terms_of
 from ontology.imports import Folder, find
 from ontology.model import Ontology
+from ontology.owl import local_name
 from ontology.reader import Document, read_file, read_text, reads_types
 from ontology.signature import signature_of
 
@@ -204,9 +205,16 @@ class _Gathering:
         faults = "".join(f" ({fault})" for folder in self._folders for fault in folder.faults[:3])
         text = (
             f"{document.file}: imports <{iri}>, which is in neither {where}{faults}{_dependent(document, iri)}; "
-            "put its file beside this one or remove the import"
+            f"{_meant(iri)}put its file beside this one or remove the import"
         )
         return ImportFault(file=document.file, iri=iri, text=text)
+
+
+def _meant(iri: str) -> str:
+    """The shipped pack of nearly that name, whose IRI may be another than its file's name lets one think."""
+    name = local_name(iri).replace("-", "_").lower()
+    pack = shipped_packs().get(name)
+    return f"did you mean <{read_file(pack).iri}>? If not, " if pack else ""
 
 
 def _version(document: Document) -> str:

@@ -131,21 +131,27 @@ class _Assertions:
         return sorted(value.text for value in self._values.get((subject, dp.NS + name), ()))
 
     def one(self, subject: str, name: str, default: str | None = None) -> str:
-        """The single value. Raises OntologyError when there is none and no default."""
-        found = self.all(subject, name)
+        """The single value. Raises OntologyError when there are several, and when there is none and no default."""
+        found = sorted(set(self.all(subject, name)))
+        if len(found) > 1:
+            shown = ", ".join(map(local_name, found))
+            raise OntologyError(f"{local_name(subject)} has several dp:{name}: {shown}; keep one")
         if found:
             return found[0]
         if default is None:
             raise OntologyError(f"{local_name(subject)} has no dp:{name}; add it to the policy's ontology")
         return default
 
-    def number(self, subject: str, name: str, default: str | None = None) -> Decimal:
-        """The single value as a number. Raises OntologyError when it is none."""
+    def number(self, subject: str, name: str, default: str | None = None, *, least: int | None = 0) -> Decimal:
+        """The single value as a number. Raises OntologyError when it is none, or below `least`."""
         text = self.one(subject, name, default)
         try:
-            return Decimal(text)
+            number = Decimal(text)
         except InvalidOperation as error:
             raise OntologyError(f"{local_name(subject)} has dp:{name} '{text}', which is no number") from error
+        if number.is_nan() or (least is not None and number < least):
+            raise OntologyError(f"{local_name(subject)} has dp:{name} '{text}', which is below {least}; correct it")
+        return number
 
     def texts(self, subject: str, property: str) -> dict[str, str]:
         """A general property's texts by language."""
@@ -203,7 +209,7 @@ def _policy_rules(told: _Assertions, ontology: Ontology) -> list[PolicyRule]:
         found.append(
             PolicyRule(
                 name=told.named(iri),
-                priority=int(told.number(iri, "priority")),
+                priority=int(told.number(iri, "priority", least=None)),
                 overrides=frozenset(told.all(iri, "overrides")),
                 validity=told.validity(iri),
                 articles=tuple(_article(told, article) for article in told.all(iri, "cites")),
@@ -230,6 +236,10 @@ def _article(told: _Assertions, iri: str) -> Article:
 
 def _fact_kind(told: _Assertions, iri: str) -> FactKind:
     burden = told.one(iri, "burdenOn")
+    if burden not in told.members[dp.ROLE]:
+        raise OntologyError(
+            f"{local_name(iri)} puts the burden on {local_name(burden)}, which is no dp:Role; correct it or declare it"
+        )
     own = told.one(iri, "clockStart", "")
     return FactKind(
         name=told.named(iri),

@@ -70,6 +70,18 @@ def test_a_rule_that_compares_text_with_a_number_is_named(tmp_path: Path) -> Non
             "rule 'R27'",
         ),
         ("ObjectPropertyAssertion(dp:burdenOn dp:SignOff dp:Seller)", "", "SignOff has no dp:burdenOn"),
+        (
+            "dp:burdenOn dp:SignOff dp:Seller)",
+            "dp:burdenOn dp:SignOff dp:ArtEvidence)",
+            "which is no dp:Role",
+        ),
+        ('dp:deadlineHours dp:Fraud "72"', 'dp:deadlineHours dp:Fraud "-72"', "'-72', which is below 0"),
+        (
+            'DataPropertyAssertion(dp:deadlineHours dp:Fraud "72"^^xsd:decimal)',
+            'DataPropertyAssertion(dp:deadlineHours dp:Fraud "72"^^xsd:decimal) '
+            'DataPropertyAssertion(dp:deadlineHours dp:Fraud "48"^^xsd:decimal)',
+            "Fraud has several dp:deadlineHours: 48, 72; keep one",
+        ),
         ('DataPropertyAssertion(dp:deadlineHours dp:Fraud "72"^^xsd:decimal)', "", "Fraud has no dp:deadlineHours"),
     ],
 )

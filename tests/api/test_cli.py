@@ -353,3 +353,9 @@ def test_check_reads_the_format_that_protege_writes_by_default(tmp_path: Path) -
     report = read("ontology", "check", str(tmp_path / "a.owl"))
     assert report["documents"][0]["axioms"]["total"] == 1
     assert [p["kind"] for p in report["problems"]] == ["MISSING_IMPORT", "MISSING_LABEL"]
+
+
+def test_an_export_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
+    code, _, err = run("ontology", "export", "service", "--format", "ttl", "--out", str(tmp_path / "no" / "x.ttl"))
+    assert code == 1
+    assert err.splitlines()[-1].endswith("No such file or directory; name a file in a folder that is there")

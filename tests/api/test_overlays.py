@@ -116,6 +116,8 @@ def test_a_dry_run_tells_what_would_change_and_changes_nothing(
     before = state(store)
     done = engine.publish(written(tmp_path, ALPHA, "300"), ALPHA, by="a", dry_run=True)
     assert (done.number, done.active, done.impact.appearing) == (1, False, 2)
+    assert (done.replaced, done.empty) == ((), False)
+    assert engine.publish(written(tmp_path, "gamma", "300"), "gamma", by="a", dry_run=True).empty
     assert state(store) == before
 
 
@@ -128,7 +130,9 @@ def test_publishing_what_is_active_changes_nothing(engine: Engine, store: BulkSt
 
 def test_an_overlay_that_was_loaded_becomes_the_first_version(engine: Engine, tmp_path: Path) -> None:
     engine.load_ontology([written(tmp_path, ALPHA, "50")])
-    assert engine.publish(written(tmp_path, ALPHA, "300"), ALPHA, by="a").number == 2
+    assert [(v.number, v.at, v.active) for v in engine.overlay_versions(ALPHA)] == [(1, "", True)]
+    done = engine.publish(written(tmp_path, ALPHA, "300"), ALPHA, by="a")
+    assert (done.number, done.replaced, done.empty) == (2, ("alpha.ofn",), False)
     assert [v.by for v in engine.overlay_versions(ALPHA)] == ["fengmi ontology load", "a"]
     assert engine.rollback(ALPHA).impact.appearing == 3
 

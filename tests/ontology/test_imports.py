@@ -229,3 +229,16 @@ def test_an_rdf_document_is_read_with_the_types_of_what_it_imports(tmp_path: Pat
     ontology = load_ontology([tmp_path / "a.ttl"])
     assert [axiom.kind for axiom in ontology.documents[1].axioms] == ["ObjectPropertyAssertion"]
     assert ontology.terms[BASE + "b#far"].kind is TermKind.OBJECT_PROPERTY
+
+
+def test_a_base_above_the_folder_is_told_with_the_place_it_leads_to(tmp_path: Path) -> None:
+    _catalog(tmp_path, '<group xml:base="../lib/"><uri name="https://t.example/b" uri="b.ofn"/></group>')
+    (fault,) = read_ontology([_write(tmp_path / "a.ofn", "a", imports=("b",))]).missing
+    assert "catalog-v001.xml: '../lib/b.ofn' lies outside" in fault.text
+
+
+def test_a_pack_that_is_imported_by_its_files_name_is_told_its_iri(tmp_path: Path) -> None:
+    path = tmp_path / "a.ofn"
+    path.write_text(document(imports=("https://fengmi.example/home_appliances",)), encoding="utf-8")
+    (fault,) = read_ontology([path]).missing
+    assert "did you mean <https://fengmi.example/home-appliances>? If not, put its file beside this one" in fault.text
