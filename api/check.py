@@ -25,7 +25,7 @@ from ontology.report import DocumentReport, axiom_fates, report
 from ontology.source import read_source
 from ontology.terms import TermKind
 from reasoning.dispute import PolicyAnalysis, PolicyScope, analyse, read_policy
-from reasoning.rules import Skipped, compile_rules, kind_problems, runnable
+from reasoning.rules import Skipped, compile_rules, kind_problems, range_problems, runnable
 from reasoning.rules.emptiness import empty_class_problems, unexamined
 
 _REFUSED = (ProblemKind.RULE, ProblemKind.POLICY, ProblemKind.OVERLAY)
@@ -120,8 +120,8 @@ def check_files(files: Iterable[str | Path], *, deep: float | None = None) -> Ch
     of_hermit = _deep_problems(said, {problem.term for problem in empty}, ontology)
     refused = tuple(value_problems(ontology))
     of_values = {problem.term for problem in found.problems if problem.kind is ProblemKind.VALUE}
-    told = (*found.problems, *(problem for problem in refused if problem.term not in of_values))
-    everything = (*told, *empty, *analysis.problems, *of_hermit)
+    unfit = (problem for problem in refused if problem.term not in of_values)
+    everything = (*found.problems, *range_problems(ontology), *unfit, *empty, *analysis.problems, *of_hermit)
     packs = _imported_packs(asked, ontology)
     of_packs = tuple(_of_packs(everything, packs))
     apart = set(of_packs)

@@ -15,7 +15,7 @@ from ontology.load import load_ontology, shipped_packs
 from ontology.model import Ontology
 from ontology.reader import Document
 from reasoning.dispute import analyse
-from reasoning.rules import compile_rules, kind_problems
+from reasoning.rules import compile_rules, kind_problems, range_problems
 from reasoning.rules.emptiness import empty_class_problems
 
 # What may stay as it is: it can confuse a reader, and makes nothing wrong.
@@ -85,7 +85,8 @@ def _faults(own: Ontology, files: set[str]) -> Iterator[str]:
     for document in own.documents:
         for unread in document.unread if document.shop else ():
             yield f"{document.file}: {unread.text} cannot be used: {unread.reason}"
-    for problem in (*problems(own), *pattern_problems(own), *kind_problems(own), *empty_class_problems(own)):
+    of_rules = (*kind_problems(own), *range_problems(own), *empty_class_problems(own))
+    for problem in (*problems(own), *pattern_problems(own), *of_rules):
         if problem.file in files and problem.kind not in _MINOR:
             yield f"{problem.file}: [{problem.kind.value}] {problem.text}"
     for skipped in compile_rules(own).skipped:

@@ -228,6 +228,8 @@ def _collect(words: dict[tuple[str, str], list[Text]], subject: str, axiom: Axio
 def _named_union(node: object) -> list[str]:
     if isinstance(node, Iri):
         return [node.text]
+    if isinstance(node, Expression) and node.kind == "DatatypeRestriction":
+        return _named_union(node.args[0])
     if isinstance(node, Expression) and node.kind in ("ObjectUnionOf", "DataUnionOf"):
         return [arg.text for arg in node.args if isinstance(arg, Iri)]
     return []

@@ -20,6 +20,7 @@ from reasoning.rules.prove import Prover, explain, prove, prove_ways
 from reasoning.rules.rule import Atom, AtomKind, Rule
 from reasoning.rules.runnable import runnable
 from reasoning.rules.supposition import Supposed
+from reasoning.rules.values_told import range_problems
 from reasoning.rules.words import Words
 
 __all__ = [
@@ -48,5 +49,6 @@ __all__ = [
     "kind_problems",
     "prove",
     "prove_ways",
+    "range_problems",
     "runnable",
 ]
