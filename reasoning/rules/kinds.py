@@ -5,6 +5,7 @@ A property without a range holds text, so "at least 80" of it never holds howeve
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -25,6 +26,7 @@ _NUMBERS = frozenset((*BOUNDS, XSD + "decimal", XSD + "double", XSD + "float", M
 _COMPARISONS = frozenset(
     SWRLB + name for name in ("equal", "lessThan", "lessThanOrEqual", "greaterThan", "greaterThanOrEqual")
 )
+_DIVISIONS = frozenset(SWRLB + name for name in ("divide", "integerDivide", "mod"))
 _OF_TEXT = frozenset(SWRLB + name for name in ("contains", "containsIgnoreCase", "startsWith", "endsWith", "matches"))
 _OF_NUMBERS = frozenset(
     SWRLB + name
@@ -44,8 +46,26 @@ def kind_problems(ontology: Ontology) -> Iterator[Problem]:
         # A rule with somebody's own built-in is not run, and is listed as skipped.
         if axiom.kind == "DLSafeRule" and not foreign_built_in(axiom):
             for rule in swrl_rules(axiom, ontology, on_demand=frozenset()):
+                for text in _constant_faults(rule):
+                    yield Problem(kind=ProblemKind.TYPES, term=rule.id, file=axiom.file, text=text)
                 for text, example in _faults(rule, ontology):
                     yield Problem(kind=ProblemKind.TYPES, term=rule.id, file=axiom.file, text=text, example=(example,))
+
+
+def _constant_faults(rule: Rule) -> Iterator[str]:
+    """Built-ins that a constant of theirs keeps from ever holding."""
+    for atom in rule.body:
+        if atom.kind is not AtomKind.BUILTIN:
+            continue
+        last = atom.args[-1]
+        if atom.predicate == SWRLB + "matches" and isinstance(last, str):
+            try:
+                re.compile(last)
+            except re.error as error:
+                why = f"'{last}' is no regular expression ({error})"
+                yield f"rule '{rule.id}' never applies: {why}; correct the pattern"
+        if atom.predicate in _DIVISIONS and isinstance(last, int | Decimal) and not last:
+            yield f"rule '{rule.id}' never applies: {atom} divides by 0; correct the rule"
 
 
 def _faults(rule: Rule, ontology: Ontology) -> Iterator[tuple[str, str]]:

@@ -89,3 +89,12 @@ def test_what_is_calculated_is_a_number_for_the_next_condition() -> None:
 @pytest.mark.parametrize("pack", ["apparel", "home_appliances", "electronics", "beauty", "fresh_food", "dispute"])
 def test_the_shipped_packs_compare_what_compares(pack: str) -> None:
     assert list(kind_problems(load_ontology([pack]))) == []
+
+
+def test_a_pattern_that_is_none_and_a_division_by_nothing_never_hold() -> None:
+    (problem,) = _found("words", _test("matches", '"(a+"'))
+    assert problem.text.startswith("rule 'my rule' never applies: '(a+' is no regular expression (missing )")
+    divided = '<http://www.w3.org/2003/11/swrlb#divide> Variable(:r) Variable(:v) "0"^^xsd:decimal'
+    (problem,) = _found("number", f"BuiltInAtom({divided})")
+    assert problem.text.endswith("divides by 0; correct the rule")
+    assert _found("words", _test("matches", '"(a+)"')) == ()
