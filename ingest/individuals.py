@@ -43,7 +43,9 @@ def value_problems(ontology: Ontology) -> Iterator[Problem]:
                     pass
             except OntologyError as error:
                 term = axiom.args[1].text if isinstance(axiom.args[1], Iri) else str(axiom.args[1])
-                yield Problem(kind=ProblemKind.VALUE, term=term, file=axiom.file, text=str(error))
+                yield Problem(
+                    kind=ProblemKind.VALUE, term=term, file=axiom.file, text=str(error).removeprefix(f"{axiom.file}: ")
+                )
 
 
 def individual_facts(ontology: Ontology) -> Iterator[Fact]:

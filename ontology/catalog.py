@@ -7,6 +7,7 @@ those before the catalogs that come next; of prefixes and suffixes the longest.
 
 from __future__ import annotations
 
+import posixpath
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
@@ -156,7 +157,8 @@ def _joined(base: str, place: str) -> str:
     """A place as seen from a base; urljoin alone loses the `..` with which a relative base begins."""
     if not base or urlsplit(base).scheme or urlsplit(place).scheme or place.startswith("/"):
         return urljoin(base, place)
-    return base.rpartition("/")[0] + "/" + place if "/" in base else place
+    joined = posixpath.join(posixpath.dirname(base), place)
+    return posixpath.normpath(joined) + "/" * (joined.endswith("/") and joined != "/")
 
 
 def _walk(root: ElementTree.Element) -> Iterator[tuple[str, ElementTree.Element, str]]:

@@ -9,7 +9,7 @@ from ontology.parsing.shape import AXIOMS, BUILDS, ENTITIES, PATTERNS, shape
 from ontology.rdf.names import FACETS
 
 NS = "https://test.example/t#"
-_IRIS = (NS + "A", NS + "b.c", NS, NS + "1-2", "urn:x:y", "https://t.example/a b?c=d&e'f", "https://t.example/热")
+_IRIS = (NS + "A", NS + "b.c", NS, NS + "1-2", "urn:x:y", "https://t.example/a%20b?c=d&e'f", "https://t.example/热")
 _TEXTS = ("", " ", "x", "热水器\n", '"', "\\", '\\"', "<a>&amp;]]>'", "\t\r\n", "a # b", "😀", "Ontology(")
 _LITERALS = (
     *map(Literal, _TEXTS),
