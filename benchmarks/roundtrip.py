@@ -87,6 +87,32 @@ REASONS = (
         text=r"NullPointerException.*\"imported\" is null",
         reason="the OWLAPI does not read Manchester syntax with an import that is not there",
     ),
+    Reason(
+        file=r".*",
+        formats=("obo",),
+        text=r"UnloadableImportException",
+        reason="the OWLAPI does not read OBO with an import that is not there",
+    ),
+    Reason(
+        file=r".*",
+        formats=("obo",),
+        text=r"^HEAD  .*(\"@[\w-]+|_:)",
+        reason="OBO's header has no texts with a language and no nodes without a name: they stand with the axioms that "
+        "it has no lines for, of which the OWLAPI takes nothing but axioms",
+    ),
+    Reason(
+        file=r".*",
+        formats=("obo",),
+        text=r"^HEAD Optional",
+        reason="OBO makes a version of the ontology's name, and calls an ontology TEMP that has none; ours stands with "
+        "the axioms that it has no lines for",
+    ),
+    Reason(
+        file=r"whole\.ofn",
+        formats=("obo",),
+        text=r"^AnnotationAssertion.*_:",
+        reason="a node that the ontology's annotation names as well, which the OWLAPI does not take",
+    ),
 )
 
 

@@ -19,6 +19,7 @@ from ontology.writing.blanks import with_stable_blanks
 from ontology.writing.functional import PREFIXES, functional_text
 from ontology.writing.graph import triples_of
 from ontology.writing.manchester.document import manchester_text
+from ontology.writing.obo.document import obo_text
 from ontology.writing.xml import xml_text
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -83,6 +84,7 @@ _WRITERS: dict[str, _Writer] = {
     "nt": _rdf(RdfSyntax.N_TRIPLES),
     "ttl": _rdf(RdfSyntax.TURTLE),
     "jsonld": _rdf(RdfSyntax.JSON_LD),
+    "obo": _alone(obo_text),
 }
 FORMATS = tuple(_WRITERS)
 

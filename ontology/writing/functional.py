@@ -28,6 +28,16 @@ def functional_text(document: Document) -> str:
     return "\n".join([*lines, ")", ""])
 
 
+def axiom_text(axiom: Axiom) -> str:
+    """One axiom with every IRI in full."""
+    return _Writer({}).axiom(axiom)
+
+
+def note_text(note: Annotation) -> str:
+    """One annotation with every IRI in full."""
+    return _Writer({}).annotation(note)
+
+
 class _Writer:
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         # The longest namespace first, as one may begin another.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from copy import copy
+from typing import Final
 
 from ontology.owl import RDFS, XSD, Annotation, Axiom, Expression, Iri, Literal, Node, typed_literal
 from ontology.parsing.obo.clauses import Clause, Frame
@@ -19,7 +21,7 @@ from ontology.parsing.obo.ids import (
 )
 from ontology.reading import Unread
 
-_CHARACTERISTICS = {
+CHARACTERISTICS: Final[Mapping[str, str]] = {
     "is_transitive": "TransitiveObjectProperty",
     "is_reflexive": "ReflexiveObjectProperty",
     "is_symmetric": "SymmetricObjectProperty",
@@ -27,14 +29,20 @@ _CHARACTERISTICS = {
     "is_functional": "FunctionalObjectProperty",
     "is_inverse_functional": "InverseFunctionalObjectProperty",
 }
-_CLASSES = {"is_a": "SubClassOf", "disjoint_from": "DisjointClasses", "equivalent_to": "EquivalentClasses"}
-_PROPERTIES = {
+CLASSES: Final[Mapping[str, str]] = {
+    "is_a": "SubClassOf",
+    "disjoint_from": "DisjointClasses",
+    "equivalent_to": "EquivalentClasses",
+}
+PROPERTIES: Final[Mapping[str, str]] = {
     "is_a": "SubObjectPropertyOf",
     "disjoint_from": "DisjointObjectProperties",
     "inverse_of": "InverseObjectProperties",
     "equivalent_to": "EquivalentObjectProperties",
 }
-_ENDS = {"domain": "ObjectPropertyDomain", "range": "ObjectPropertyRange"}
+ENDS: Final[Mapping[str, str]] = {"domain": "ObjectPropertyDomain", "range": "ObjectPropertyRange"}
+"""Tags of classes and relations, and the axioms that they say."""
+
 # Qualifiers that are part of what a clause says and no annotations on it.
 _GENERAL = frozenset(("gci_relation", "gci_filler"))
 _NUMBERS = ("cardinality", "minCardinality", "maxCardinality")
@@ -56,6 +64,12 @@ class Saying:
         self._class_level: AbstractSet[str] = set(_marked(typedefs, "is_class_level"))
         self.axioms: list[Axiom] = []
         self.unread: list[Unread] = []
+
+    def alone(self) -> Saying:
+        """One for the same document that has said nothing yet."""
+        other = copy(self)
+        other._declared, other.axioms, other.unread = set(), [], []
+        return other
 
     def say(self, kind: str, *args: Node, notes: tuple[Annotation, ...] = ()) -> None:
         """Add an axiom."""
@@ -105,10 +119,10 @@ class Saying:
         for clause in frame.clauses:
             if clause.tag in ("intersection_of", "union_of"):
                 continue
-            if clause.tag in _CLASSES:
+            if clause.tag in CLASSES:
                 subject = self._general(name, clause)
                 other = Iri(self._ids.iri(clause.values[0]))
-                self.say(_CLASSES[clause.tag], subject, other, notes=self.notes(clause, said=_GENERAL))
+                self.say(CLASSES[clause.tag], subject, other, notes=self.notes(clause, said=_GENERAL))
             elif clause.tag == "relationship" and not self._relates(name, clause):
                 subject = self._general(name, clause)
                 self.say("SubClassOf", subject, self._part(clause), notes=self.notes(clause, said=_RESTRICTING))
@@ -220,12 +234,12 @@ class Saying:
     def _relation(self, name: Iri, clause: Clause) -> bool:
         """Whether a clause of a relation says something logical, which then is said."""
         tag, values = clause.tag, clause.values
-        if tag in _PROPERTIES:
-            self.say(_PROPERTIES[tag], name, Iri(self._ids.property_iri(values[0])), notes=self.notes(clause))
-        elif tag in _ENDS:
-            self.say(_ENDS[tag], name, Iri(self._ids.iri(values[0])), notes=self.notes(clause))
-        elif tag in _CHARACTERISTICS and values[0] == "true":
-            self.say(_CHARACTERISTICS[tag], name, notes=self.notes(clause))
+        if tag in PROPERTIES:
+            self.say(PROPERTIES[tag], name, Iri(self._ids.property_iri(values[0])), notes=self.notes(clause))
+        elif tag in ENDS:
+            self.say(ENDS[tag], name, Iri(self._ids.iri(values[0])), notes=self.notes(clause))
+        elif tag in CHARACTERISTICS and values[0] == "true":
+            self.say(CHARACTERISTICS[tag], name, notes=self.notes(clause))
         elif tag in ("transitive_over", "holds_over_chain", "equivalent_to_chain"):
             links = [Iri(self._ids.property_iri(value)) for value in values]
             chain = Expression("ObjectPropertyChain", (name, *links) if tag == "transitive_over" else tuple(links))

@@ -18,7 +18,9 @@ OBSOLETE_BECAUSE: Final = OBO + "IAO_0000231"
 MERGED: Final = OBO + "IAO_0000227"
 REVERSIBLE: Final = OBO + "IAO_isReversiblePropertyChain"
 
-_VOCABULARIES = {"owl": OWL, "rdf": RDF, "rdfs": RDFS, "xsd": XSD}
+VOCABULARIES: Final[Mapping[str, str]] = {"owl": OWL, "rdf": RDF, "rdfs": RDFS, "xsd": XSD}
+"""Spaces that need no declaration."""
+
 _SCHEMES = ("http:", "https:", "ftp:", "urn:")
 _TREATED = ("is_a", "has-subclass", "relationship", "genus-differentia", "reverse-genus-differentia", "equivalent")
 
@@ -55,14 +57,15 @@ VOCABULARY: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Tags that OWL has a name of its own for, and the label that this name gets."""
 
-_PLAIN = {"name": RDFS + "label", "comment": RDFS + "comment", "is_obsolete": DEPRECATED}
+PLAIN: Final[Mapping[str, str]] = {"name": RDFS + "label", "comment": RDFS + "comment", "is_obsolete": DEPRECATED}
+"""Tags that OWL itself has a name for."""
 
 
 def tag_iri(tag: str) -> str:
     """The annotation property that a tag becomes."""
     if tag in VOCABULARY:
         return VOCABULARY[tag][0]
-    return _PLAIN.get(tag, OIO + tag)
+    return PLAIN.get(tag, OIO + tag)
 
 
 class Ids:
@@ -82,8 +85,8 @@ class Ids:
         if expanded != id and ":" in expanded:
             return self.iri(expanded)
         space, colon, local = id.partition(":")
-        if space in _VOCABULARIES and space not in self._spaces:
-            return _VOCABULARIES[space] + local
+        if space in VOCABULARIES and space not in self._spaces:
+            return VOCABULARIES[space] + local
         if not colon:
             return f"{OBO}{self._ontology}#{quote_plus(id)}"
         if space in self._spaces:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ontology.errors import OntologyError
 from ontology.owl import Annotation
 from ontology.parsing.functional import read_functional
@@ -10,9 +12,11 @@ from ontology.parsing.obo.clauses import Clause, Frame, frames_of
 from ontology.parsing.obo.ids import OBO, Ids
 from ontology.reading import Reading, Unread
 
-_NAMELESS = "TEMP"
-# Header tags that tell how to read the rest and are no annotations of the ontology.
-_DIRECTIVES = frozenset(("ontology", "data-version", "import", "idspace", "owl-axioms"))
+NAMELESS: Final = "TEMP"
+"""What an ontology is called that has no name."""
+
+DIRECTIVES: Final = frozenset(("ontology", "data-version", "import", "idspace", "owl-axioms"))
+"""Header tags that tell how to read the rest and are no annotations of the ontology."""
 
 
 def read_obo(text: str, *, file: str) -> Reading:
@@ -22,9 +26,9 @@ def read_obo(text: str, *, file: str) -> Reading:
     """
     header, *frames = frames_of(text, file=file)
     typedefs = [frame for frame in frames if frame.kind == "Typedef"]
-    name = next(iter(header.values("ontology")), _NAMELESS)
+    name = next(iter(header.values("ontology")), NAMELESS)
     saying = Saying(Ids(name, header, typedefs), typedefs, file=file)
-    notes = [saying.header(clause) for clause in header.clauses if clause.tag not in _DIRECTIVES]
+    notes = [saying.header(clause) for clause in header.clauses if clause.tag not in DIRECTIVES]
     spaces = header.values("default-namespace")
     for frame in frames:
         if frame.kind not in ("Term", "Typedef"):
@@ -41,15 +45,21 @@ def read_obo(text: str, *, file: str) -> Reading:
     for other in others:
         saying.axioms += other.axioms
         notes += other.annotations
-    versions = header.values("data-version")
     return Reading(
-        iri=name if ":" in name else OBO + (name if name == _NAMELESS else f"{name}.owl"),
-        version=f"{OBO}{name}/{versions[0]}/{name}.owl" if versions and name != _NAMELESS else "",
+        iri=name if ":" in name else OBO + (name if name == NAMELESS else f"{name}.owl"),
+        version=_version(name, header.values("data-version"), others),
         imports=tuple(sorted({*header.values("import"), *(iri for other in others for iri in other.imports)})),
         annotations=tuple(sorted((note for note in notes if isinstance(note, Annotation)), key=str)),
         axioms=tuple(saying.axioms),
         unread=tuple(saying.unread),
     )
+
+
+def _version(name: str, versions: list[str], others: list[Reading]) -> str:
+    """The version's IRI: OBO makes it of name and number; one of another form is told with the axioms."""
+    if versions and name != NAMELESS:
+        return f"{OBO}{name}/{versions[0]}/{name}.owl"
+    return next((other.version for other in others if other.version), "")
 
 
 def _namespace(space: str, frame: Frame) -> Clause:

@@ -105,6 +105,10 @@ def test_a_property_that_xml_has_no_name_for_is_refused_in_rdf_xml() -> None:
 def test_each_text_is_read_back_to_the_last_character(text: str, format: str) -> None:
     quoted = text.replace("\\", "\\\\").replace('"', '\\"')
     exported = export(_document(f'AnnotationAssertion(:note :A "{quoted}")'), format)
+    if format == "obo" and "\r" in text:
+        # OBO has no escape for what ends its lines.
+        assert [lost[:19] for lost in exported.lost] == ["AnnotationAssertion"]
+        return
     back = read_text(exported.text, file=f"t.{format}")
     notes = [axiom.args[2] for axiom in back.axioms if axiom.kind == "AnnotationAssertion"]
     assert (notes, exported.lost) == ([Literal(text)], ())
