@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ontology.checks.facets import facet_problems
 from ontology.checks.hierarchy import hierarchy_problems
 from ontology.checks.individuals import individual_problems
 from ontology.checks.names import name_problems
@@ -11,7 +12,10 @@ from ontology.checks.steering import steering_problems
 from ontology.checks.words import word_problems
 from ontology.model import Ontology
 
-_CHECKS = (name_problems, hierarchy_problems, individual_problems, steering_problems, word_problems, overlay_problems)
+_CHECKS = (
+    *(name_problems, facet_problems, hierarchy_problems, individual_problems),
+    *(steering_problems, word_problems, overlay_problems),
+)
 
 
 def problems(ontology: Ontology) -> tuple[Problem, ...]:

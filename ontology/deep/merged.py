@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
-from ontology.lexical import lexical_fault
+from ontology.facets import facet_faults
 from ontology.model import Ontology
-from ontology.owl import Anonymous, Axiom, Expression, Literal, Node, local_name
+from ontology.owl import Anonymous, Axiom, Expression, Literal, Node
 from ontology.profiles.parts import parts_of
 from ontology.profiles.roles import Roles
+from ontology.profiles.shape import meaningless
 from ontology.reader import Document
 from ontology.syntax import Syntax
 from ontology.terms import TermKind
 
 IRI = "urn:fengmi:merged"
+
+_CATEGORY = re.compile(r"\\[pP]\{")
 
 # Annotations mean nothing to a reasoner, and what is not read need not be classified.
 _UNREAD = ("AnnotationAssertion", "SubAnnotationPropertyOf", "AnnotationPropertyDomain", "AnnotationPropertyRange")
@@ -46,7 +51,7 @@ def merged(ontology: Ontology) -> Merged:
         for axiom in document.axioms:
             if axiom.kind in _UNREAD or _declares_annotation(axiom):
                 continue
-            reason = _built_in(axiom) or _malformed(axiom) or (barred.get(axiom, "") if barred else "")
+            reason = _built_in(axiom) or _meaningless(axiom) or (barred.get(axiom, "") if barred else "")
             if reason:
                 left_out.append(LeftOut(axiom=axiom.short(), file=axiom.file, reason=reason))
             else:
@@ -64,18 +69,25 @@ def _built_in(axiom: Axiom) -> str:
     return ""
 
 
-def _malformed(axiom: Axiom) -> str:
-    faults = ((literal, lexical_fault(literal.text, literal.datatype)) for literal in _literals(axiom.args))
-    literal, fault = next(((literal, fault) for literal, fault in faults if fault), (None, ""))
-    return f"{literal} is no {local_name(literal.datatype)}; {fault}" if literal is not None else ""
+def _meaningless(axiom: Axiom) -> str:
+    """Why HermiT would refuse the whole ontology for this axiom."""
+    parts = parts_of(axiom)
+    restrictions = [node for _, node in parts if _restricts(node)]
+    faults = (
+        *meaningless(axiom, parts),
+        *(fault for one in restrictions for fault in facet_faults(one)),
+        *("a pattern with a category of characters, which HermiT does not know" for one in restrictions if _odd(one)),
+    )
+    return next(iter(faults), "")
 
 
-def _literals(args: Iterable[Node]) -> Iterator[Literal]:
-    for arg in args:
-        if isinstance(arg, Literal):
-            yield arg
-        elif isinstance(arg, Expression):
-            yield from _literals(arg.args)
+def _odd(restriction: Expression) -> bool:
+    facets = (facet.args for facet in restriction.args if isinstance(facet, Expression) and len(facet.args) == 2)
+    return any(name == Literal("Pattern") and _CATEGORY.search(str(pattern)) for name, pattern in facets)
+
+
+def _restricts(node: Node) -> TypeGuard[Expression]:
+    return isinstance(node, Expression) and node.kind == "DatatypeRestriction"
 
 
 def _barred(ontology: Ontology) -> dict[Axiom, str]:

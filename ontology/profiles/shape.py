@@ -51,19 +51,33 @@ class Shape:
         """Look at an axiom and at each expression in it."""
         if axiom.kind in ("Declaration", "AnnotationAssertion"):
             return
-        faults = [*_operands(axiom.kind, axiom.args), *_top(axiom, parts)]
+        faults = [*_operands(axiom.kind, axiom.args), *meaningless(axiom, parts)]
         for _, node in parts:
             if isinstance(node, Expression):
                 faults += _operands(node.kind, node.args)
-                if node.kind == "DatatypeRestriction":
-                    faults += _facets(node)
-            elif isinstance(node, Literal):
-                faults += _value(node)
         self._found += [violation(axiom, fault) for fault in dict.fromkeys(faults)]
 
     def found(self) -> Iterator[Violation]:
         """The axioms that are wrong by themselves."""
         return iter(self._found)
+
+
+def meaningless(axiom: Axiom, parts: Sequence[Part]) -> Iterator[str]:
+    """What in an axiom has no meaning in DL, so that a reasoner of DL takes none of it."""
+    yield from _top(axiom, parts)
+    yield from _nameless(axiom.kind, axiom.args)
+    for _, node in parts:
+        if isinstance(node, Expression):
+            yield from _nameless(node.kind, node.args)
+            if node.kind == "DatatypeRestriction":
+                yield from _facets(node)
+        elif isinstance(node, Literal):
+            yield from _value(node)
+
+
+def _nameless(kind: str, args: tuple[Node, ...]) -> Iterator[str]:
+    if kind in _ONLY_NAMED:
+        yield from (f"{kind} of the individual {arg}, which has no name" for arg in args if isinstance(arg, Anonymous))
 
 
 def _operands(kind: str, args: tuple[Node, ...]) -> Iterator[str]:
@@ -75,8 +89,6 @@ def _operands(kind: str, args: tuple[Node, ...]) -> Iterator[str]:
             yield f"{kind} of {given}, where at least {number} different ones must stand"
     elif kind == "HasKey" and not any(part.args for part in args[1:] if isinstance(part, Expression)):
         yield "HasKey without a property"
-    if kind in _ONLY_NAMED:
-        yield from (f"{kind} of the individual {arg}, which has no name" for arg in args if isinstance(arg, Anonymous))
 
 
 def _top(axiom: Axiom, parts: Sequence[Part]) -> Iterator[str]:

@@ -1,0 +1,68 @@
+"""Facets of data ranges: whether what is told can bound the datatype at all.
+
+Source: https://www.w3.org/TR/owl2-syntax/#Datatype_Maps, the facet space of each datatype.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ontology.lexical import lexical_fault
+from ontology.owl import OWL, XSD, Expression, Iri, Literal, local_name
+
+_WHOLE = frozenset(
+    XSD + name
+    for name in (
+        *("integer", "nonNegativeInteger", "nonPositiveInteger", "positiveInteger", "negativeInteger"),
+        *("long", "int", "short", "byte", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte"),
+    )
+)
+_REAL = _WHOLE | {XSD + "decimal", OWL + "real", OWL + "rational"}
+_INSTANTS = frozenset((XSD + "dateTime", XSD + "dateTimeStamp"))
+_LENGTHS = ("Length", "MinLength", "MaxLength")
+_BOUNDS = ("MinInclusive", "MaxInclusive", "MinExclusive", "MaxExclusive")
+# What XML Schema's patterns have and Python's have not: names' characters, Unicode's categories, classes less others.
+_OTHER_CLASSES = re.compile(r"\\[icIC]|\\[pP]\{[^}]*\}")
+_SUBTRACTED = "-["
+
+
+def facet_faults(restriction: Expression) -> Iterator[str]:
+    """What is wrong with the values of a DatatypeRestriction's facets, in words."""
+    base = restriction.args[0]
+    if not isinstance(base, Iri):
+        return
+    for facet in restriction.args[1:]:
+        if isinstance(facet, Expression) and len(facet.args) == 2:
+            name, value = facet.args
+            if isinstance(name, Literal) and isinstance(value, Literal):
+                fault = _fault(base.text, name.text, value)
+                if fault:
+                    said = f"{name.text[0].lower()}{name.text[1:]} {value}"
+                    yield f"{said} cannot restrict {local_name(base.text)}: {fault}"
+
+
+def _fault(datatype: str, facet: str, value: Literal) -> str:
+    if lexical_fault(value.text, value.datatype):
+        return f"it is no {local_name(value.datatype)}"
+    if facet in _BOUNDS and datatype.startswith(XSD) and value.datatype not in _of_one_kind(datatype):
+        return f"a bound must be of the same kind; write it as {local_name(datatype)}"
+    if facet in _LENGTHS and (value.datatype not in _WHOLE or int(value.text) < 0):
+        return "a length is a whole number, 0 or more"
+    if facet == "Pattern":
+        return _pattern_fault(value.text)
+    return ""
+
+
+def _of_one_kind(datatype: str) -> frozenset[str]:
+    return next((kind for kind in (_REAL, _INSTANTS) if datatype in kind), frozenset((datatype,)))
+
+
+def _pattern_fault(pattern: str) -> str:
+    if _SUBTRACTED in pattern:
+        return ""
+    try:
+        re.compile(_OTHER_CLASSES.sub("x", pattern))
+    except re.error as error:
+        return f"it is no regular expression: {error}"
+    return ""

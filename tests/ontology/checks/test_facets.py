@@ -1,0 +1,37 @@
+"""Facets that restrict nothing."""
+
+import pytest
+
+from ontology.checks import ProblemKind
+from tests.ontology.checks.found import found_in, terms
+
+LINES = (*terms("DataProperty", "d"),)
+
+_FAULTS = {
+    'xsd:integer xsd:minInclusive "x"': 'minInclusive "x" cannot restrict integer: a bound must be of the same kind',
+    'xsd:date xsd:maxExclusive "2026-01-01T00:00:00"^^xsd:dateTime': "cannot restrict date: a bound must be of",
+    'xsd:decimal xsd:maxInclusive "many"^^xsd:integer': "it is no integer",
+    'xsd:string xsd:maxLength "-1"^^xsd:integer': "a length is a whole number, 0 or more",
+    'xsd:string xsd:maxLength "long"': "a length is a whole number, 0 or more",
+    'xsd:string xsd:pattern "(a"': "it is no regular expression: missing ), unterminated subpattern",
+}
+_FINE = (
+    'xsd:decimal xsd:minInclusive "1"^^xsd:integer xsd:maxInclusive "2.5"^^xsd:decimal',
+    'xsd:dateTime xsd:minInclusive "2026-01-01T00:00:00+08:00"^^xsd:dateTimeStamp',
+    'xsd:date xsd:minInclusive "2026-01-01"^^xsd:date',
+    'xsd:string xsd:pattern "\\\\p{Lu}\\\\i\\\\c*[a-z-[aeiou]]\\\\d{2}" xsd:maxLength "4"^^xsd:integer',
+    'rdf:PlainLiteral rdf:langRange "zh"',
+)
+
+
+@pytest.mark.parametrize("facets", _FAULTS)
+def test_a_facet_that_cannot_restrict_its_datatype_is_told_with_its_axiom(facets: str) -> None:
+    (found,) = found_in(*LINES, f"DataPropertyRange(:d DatatypeRestriction({facets}))")
+    assert (found.kind, found.file) == (ProblemKind.VALUE, "t.ofn")
+    assert found.text.startswith("DataPropertyRange(d DatatypeRestriction(")
+    assert _FAULTS[facets] in found.text
+
+
+@pytest.mark.parametrize("facets", _FINE)
+def test_a_facet_that_can_is_fine(facets: str) -> None:
+    assert found_in(*LINES, f"DataPropertyRange(:d DatatypeRestriction({facets}))") == ()
