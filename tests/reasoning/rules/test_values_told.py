@@ -10,6 +10,8 @@ from tests.ontology.axioms import document
 
 _STARS = 'DatatypeRestriction(xsd:integer xsd:minInclusive "1"^^xsd:integer xsd:maxInclusive "5"^^xsd:integer)'
 
+_BEFORE = 'DatatypeRestriction(xsd:dateTime xsd:maxExclusive "2026-01-01T00:00:00+08:00"^^xsd:dateTime)'
+
 
 @pytest.mark.parametrize(
     ("range", "value", "outside"),
@@ -28,6 +30,16 @@ _STARS = 'DatatypeRestriction(xsd:integer xsd:minInclusive "1"^^xsd:integer xsd:
         ("xsd:integer", '"true"^^xsd:boolean', True),
         ("xsd:decimal", '"7"^^xsd:integer', False),
         ('DatatypeRestriction(xsd:string xsd:pattern "[A-Z]{2}")', '"abc"', False),
+        ('DatatypeRestriction(xsd:string xsd:maxLength "3"^^xsd:integer)', '"四个字呀"', True),
+        ('DatatypeRestriction(xsd:string xsd:maxLength "3"^^xsd:integer)', '"三个字"', False),
+        ('DatatypeRestriction(xsd:string xsd:length "2"^^xsd:integer)', '"abc"', True),
+        ('DatatypeRestriction(xsd:string xsd:minLength "2"^^xsd:integer)', '"a"@en', True),
+        ('DatatypeRestriction(xsd:token xsd:maxLength "3"^^xsd:integer)', '"a  b"^^xsd:token', False),
+        ('DatatypeRestriction(xsd:string xsd:maxLength "many")', '"abc"', False),
+        ('DatatypeRestriction(xsd:date xsd:minInclusive "2026-01-01"^^xsd:date)', '"2025-12-31"', True),
+        ('DatatypeRestriction(xsd:date xsd:minInclusive "2026-01-01"^^xsd:date)', '"2026-01-01"', False),
+        (_BEFORE, '"2026-01-01T00:00:01+08:00"^^xsd:dateTime', True),
+        (_BEFORE, '"2025-12-31T15:59:59Z"^^xsd:dateTime', False),
         ("DataComplementOf(xsd:integer)", '"7"^^xsd:integer', True),
         (":own", '"7"', False),
     ],
