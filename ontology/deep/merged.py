@@ -19,7 +19,8 @@ from ontology.terms import TermKind
 
 IRI = "urn:fengmi:merged"
 
-_CATEGORY = re.compile(r"\\[pP]\{")
+# HermiT takes an escaped letter for that letter and these marks for operators; it knows no class less another.
+_OTHERWISE = re.compile(r"\\[0-9A-Za-z]|-\[|[\"<>#&~@]")
 
 # Annotations mean nothing to a reasoner, and what is not read need not be classified.
 _UNREAD = ("AnnotationAssertion", "SubAnnotationPropertyOf", "AnnotationPropertyDomain", "AnnotationPropertyRange")
@@ -76,14 +77,17 @@ def _meaningless(axiom: Axiom) -> str:
     faults = (
         *meaningless(axiom, parts),
         *(fault for one in restrictions for fault in facet_faults(one)),
-        *("a pattern with a category of characters, which HermiT does not know" for one in restrictions if _odd(one)),
+        *("a pattern that HermiT reads otherwise than XML Schema does" for one in restrictions if _odd(one)),
     )
     return next(iter(faults), "")
 
 
 def _odd(restriction: Expression) -> bool:
     facets = (facet.args for facet in restriction.args if isinstance(facet, Expression) and len(facet.args) == 2)
-    return any(name == Literal("Pattern") and _CATEGORY.search(str(pattern)) for name, pattern in facets)
+    return any(
+        name == Literal("Pattern") and isinstance(pattern, Literal) and _OTHERWISE.search(pattern.text)
+        for name, pattern in facets
+    )
 
 
 def _restricts(node: Node) -> TypeGuard[Expression]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ontology.canonical import canonical
 from ontology.errors import InputError, OntologyError
-from ontology.owl import Axiom
+from ontology.owl import Annotation, Axiom
 from ontology.rdf.serial import serialise
 from ontology.rdf.syntaxes import RdfSyntax
 from ontology.rdf.triples import Triple
 from ontology.reader import Document, read_text
 from ontology.signature import Signature, declared_in, signature_of
 from ontology.writing.blanks import with_stable_blanks
-from ontology.writing.functional import PREFIXES, functional_text
+from ontology.writing.functional import PREFIXES, functional_text, note_text
 from ontology.writing.graph import triples_of
 from ontology.writing.manchester.document import manchester_text
 from ontology.writing.obo.document import obo_text
@@ -116,6 +116,27 @@ def _known(document: Document, imports: Iterable[Document]) -> Signature:
 
 
 def _lost(document: Document, back: Document) -> tuple[str, ...]:
+    return (*_lost_axioms(document, back), *_unlike(document, back))
+
+
+def _unlike(document: Document, back: Document) -> Iterator[str]:
+    """What the header of a document says and that of the other does not."""
+    if not (document.nameless or back.nameless) and (document.iri, document.version) != (back.iri, back.version):
+        yield f"Ontology(<{document.iri}>" + (f" <{document.version}>)" if document.version else ")")
+    yield from (f"Import(<{iri}>)" for iri in document.imports if iri not in back.imports)
+    there = Counter(map(_note_key, back.annotations))
+    for note in document.annotations:
+        if not there[_note_key(note)]:
+            yield note_text(note)
+        there[_note_key(note)] -= 1
+
+
+def _note_key(note: Annotation) -> str:
+    said = _NAMELESS.sub("_:", note_text(replace(note, annotations=())))
+    return f"{said} {sorted(map(_note_key, note.annotations))}"
+
+
+def _lost_axioms(document: Document, back: Document) -> tuple[str, ...]:
     there = Counter(_key(axiom) for axiom in back.axioms)
     bare = {_key(_bare(axiom)) for axiom in back.axioms}
     lost: list[str] = []
@@ -132,7 +153,8 @@ def _lost(document: Document, back: Document) -> tuple[str, ...]:
 def _added(document: Document, back: Document) -> tuple[str, ...]:
     """What was read back and is in the document neither so nor with other annotations."""
     meant = {_key(_bare(axiom)) for axiom in document.axioms}
-    return tuple(str(axiom) for axiom in back.axioms if _key(_bare(axiom)) not in meant)
+    axioms = (str(axiom) for axiom in back.axioms if _key(_bare(axiom)) not in meant)
+    return (*axioms, *_unlike(back, document))
 
 
 def _bare(axiom: Axiom) -> Axiom:

@@ -72,7 +72,12 @@ def moment_of(closure: Closure, case: str, property: str) -> datetime | None:
 
 def _at(fact: Fact) -> datetime:
     assert isinstance(fact.value, datetime)
-    return instant(fact.value).astimezone(UTC)
+    moment = instant(fact.value)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        # The first and the last hours that there are; programs write them where nothing is known.
+        return moment
 
 
 def _duration(case: str, name: str, length: timedelta, unit: timedelta, premises: tuple[Fact, ...]) -> Derivation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 
 from graph.fact import Scalar
@@ -111,7 +111,7 @@ def instant(value: date | datetime) -> datetime:
 def comparable(left: Scalar, right: Scalar) -> tuple[Scalar, Scalar] | None:
     """The two values in a form that Python orders, or None when they are of different kinds."""
     if isinstance(left, date) and isinstance(right, date):
-        return instant(left).astimezone(UTC), instant(right).astimezone(UTC)
+        return instant(left), instant(right)
     if isinstance(left, str) or isinstance(right, str):
         return (left, right) if isinstance(left, str) and isinstance(right, str) else None
     if isinstance(left, date) or isinstance(right, date):

@@ -74,8 +74,16 @@ class Ids:
     def __init__(self, ontology: str, header: Frame, typedefs: Iterable[Frame]) -> None:
         self._ontology = ontology
         self._spaces = {one.values[0]: one.values[1] for one in header.clauses if one.tag == "idspace"}
-        self._equivalent = set(header.values("treat-xrefs-as-equivalent"))
-        self._xrefs = {id: frame.values("xref") for frame in typedefs for id in frame.values("id")[:1]}
+        equivalent = set(header.values("treat-xrefs-as-equivalent"))
+        # By the id of a relation: the id that it is treated as, and the one that its short name stands for.
+        self._same: dict[str, str] = {}
+        self._expanded: dict[str, str] = {}
+        for frame in typedefs:
+            for id in frame.values("id")[:1]:
+                xrefs = frame.values("xref")
+                treated = (xref for xref in xrefs if xref.partition(":")[0] in equivalent)
+                self._same[id] = next(treated, id)
+                self._expanded[id] = _expanded(id, xrefs)
 
     def iri(self, id: str) -> str:
         """The IRI of an id; an IRI stays as it is."""
@@ -95,15 +103,18 @@ class Ids:
 
     def property_iri(self, id: str) -> str:
         """The IRI of a relation, which may be treated as the same as one that it refers to."""
-        same = (xref for xref in self._xrefs.get(id, ()) if xref.partition(":")[0] in self._equivalent)
-        return self.iri(next(same, id))
+        return self.iri(self._same.get(id, id))
 
     def expanded(self, id: str) -> str:
         """The id that a short name of a relation stands for, by its cross references; else the id itself."""
-        if ":" in id:
-            return id
-        found = id
-        for xref in self._xrefs.get(id, ()):
-            if xref != id and (found == id or xref.startswith(("RO", "BFO"))):
-                found = xref
-        return found
+        return self._expanded.get(id, id)
+
+
+def _expanded(id: str, xrefs: Iterable[str]) -> str:
+    if ":" in id:
+        return id
+    found = id
+    for xref in xrefs:
+        if xref != id and (found == id or xref.startswith(("RO", "BFO"))):
+            found = xref
+    return found

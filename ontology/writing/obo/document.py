@@ -8,7 +8,7 @@ an axiom (`owl-axioms`), which the OWLAPI reads as well.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote_plus
@@ -22,7 +22,7 @@ from ontology.parsing.obo.ids import OBO, OIO, VOCABULARY, Ids
 from ontology.parsing.obo.reader import DIRECTIVES, NAMELESS, read_obo
 from ontology.reader import Document
 from ontology.writing.functional import axiom_text, note_text
-from ontology.writing.obo.lines import Group, Lines, bare, place, quoted, tag_of
+from ontology.writing.obo.lines import Group, Lines, bare, bare_id, is_text, place, quoted, tag_of
 
 _FILE = "written.obo"
 _ID = VOCABULARY["id"][0]
@@ -40,19 +40,24 @@ _ONCE = frozenset(
 
 
 def obo_text(document: Document) -> str:
-    """The document in OBO format, but for axioms with a carriage return, for which OBO has no escape.
+    """The document in OBO format, but for axioms and notes with a carriage return, for which OBO has no escape.
 
     Raises OntologyError when OBO has no name for the ontology.
     """
     ids = _ids(document)
-    text = _text(document, ids)
-    if not ids:
-        return text
-    said = {canonical(axiom) for axiom in read_obo(text, file=_FILE).axioms}
-    if said == {canonical(axiom) for axiom in document.axioms if _fits(axiom)}:
-        return text
-    # Each line says what it must, and together they say something else, as relations may change each other's ids.
-    return _text(document, {})
+    # Lines may say each what they must, and together something else, as relations change each other's ids.
+    with_frames = _text(document, ids) if ids else ""
+    return with_frames if with_frames and _comes_back(document, with_frames) else _text(document, {})
+
+
+def _comes_back(document: Document, text: str) -> bool:
+    try:
+        back = read_obo(text, file=_FILE)
+    except OntologyError:
+        return False
+    told = Counter(note for note in document.annotations if _on_one_line(note_text(note)))
+    said = {canonical(axiom) for axiom in document.axioms if _fits(axiom)}
+    return {canonical(axiom) for axiom in back.axioms} == said and Counter(back.annotations) == told
 
 
 def _text(document: Document, ids: Mapping[str, str]) -> str:
@@ -94,7 +99,7 @@ class _Term:
 
     def head(self) -> list[str]:
         """How the frame begins."""
-        return [f"[{self.stanza}]", f"id: {bare(self.id)}"]
+        return [f"[{self.stanza}]", f"id: {bare_id(self.id)}"]
 
 
 class _Writer:
@@ -110,11 +115,12 @@ class _Writer:
         for axiom in document.axioms:
             for subject, turned in _subjects(axiom):
                 self._about[subject].append(turned)
-        self.header = [f"idspace: {bare(space)} {bare(iri)}" for space, iri in _spaces(ids).items()]
-        self.header += self._treatments() if ids else ()
+        directives = (*_idspaces(ids), *self._treatments()) if ids else ()
+        self.header = [line for line in directives if _frames([line])]
         terms = {iri: _Term(stanza=_STANZAS[kind], id=ids[iri]) for kind, iri in self._declared() if iri in ids}
+        terms = {iri: term for iri, term in terms.items() if _frames(term.head())}
         typedefs = [self._telling(iri, term) for iri, term in terms.items() if term.stanza == "Typedef"]
-        header = frames_of("\n".join(self.header), file=_FILE)[0]
+        header = _frames(self.header)[0]
         self._saying = Saying(Ids(name, header, typedefs), typedefs, file=_FILE)
         self.terms = {iri: term for iri, term in terms.items() if self._takes(term.stanza, term.head())}
         for iri, term in self.terms.items():
@@ -126,18 +132,18 @@ class _Writer:
         """What the frames and the header do not say, and the version if it is none of OBO's."""
         left = [axiom for axiom in self._left.values() if _fits(axiom)]
         # A node without a name is known within one text only, so all of them stand in the first.
-        nameless = [axiom_text(axiom) for axiom in left if any(map(_has_nameless, axiom.args))]
+        nameless = [axiom_text(axiom) for axiom in left if _is_nameless(axiom)]
         first = [f"<{self._document.iri}> <{version}>"] if version else []
-        first += [*map(note_text, self._notes), *nameless]
+        first += [*filter(_on_one_line, map(note_text, self._notes)), *nameless]
         if first:
             yield _functional(first)
-        yield from (_functional([axiom_text(axiom)]) for axiom in left if not any(map(_has_nameless, axiom.args)))
+        yield from (_functional([axiom_text(axiom)]) for axiom in left if not _is_nameless(axiom))
 
     def _treatments(self) -> Iterator[str]:
         """What the header says of cross references, which changes what ids mean."""
         for note in self._document.annotations:
             tag = tag_of(note.property)
-            if tag.startswith("treat-xrefs-as-") and isinstance(note.value, Literal):
+            if tag.startswith("treat-xrefs-as-") and is_text(note.value) and not note.annotations:
                 yield f"{tag}: {bare(note.value.text)}"
 
     def _declared(self) -> Iterator[tuple[str, str]]:
@@ -158,7 +164,8 @@ class _Writer:
         """The lines of a relation by which others are read: what it is marked as, and what it refers to."""
         told = ("xref", "is_metadata_tag", "is_class_level")
         groups = (group for axiom in self._about[iri] for group in self._proposed(axiom) if _tag(group) in told)
-        return _frame([*term.head(), *(line for group in groups for line in group)])
+        lines = [line for group in groups for line in group if _frames([line])]
+        return _frames([*term.head(), *lines])[1]
 
     def _fill(self, iri: str, term: _Term) -> None:
         for axiom in self._about[iri]:
@@ -180,9 +187,8 @@ class _Writer:
             assert isinstance(of, Iri)
             if of.text not in _DEFINITIONS:
                 continue
-            told = {
-                tag_of(str(other.args[1])[1:-1]): other.args[2] for other in self._about[name.text] if _asserts(other)
-            }
+            asserted = (other.args for other in self._about[name.text] if _asserts(other))
+            told = {tag_of(property.text): value for _, property, value in asserted if isinstance(property, Iri)}
             text, scope = told.get(_DEFINITIONS[of.text]), told.get("scope")
             more = f" {tag_of(scope.text)}" if isinstance(scope, Iri) else ""
             if isinstance(text, Literal):
@@ -195,13 +201,8 @@ class _Writer:
         for note in self._document.annotations:
             for line in self._proposed_note(note):
                 saying = self._saying.alone()
-                try:
-                    (clause,) = frames_of(line, file=_FILE)[0].clauses
-                    said = saying.header(clause)
-                except (OntologyError, ValueError):
-                    continue
-                if said == note and self._all.issuperset(map(canonical, saying.axioms)):
-                    self._take(saying)
+                clauses = [clause for frame in _frames([line]) for clause in frame.clauses]
+                if [saying.header(clause) for clause in clauses] == [note] and self._take(saying):
                     self._notes.remove(note)
                     self.header += [line] if line not in self.header else []
                     break
@@ -216,13 +217,15 @@ class _Writer:
     def _takes(self, stanza: str, lines: Sequence[str]) -> bool:
         """Whether reading these lines gives axioms of the document only, which then are said."""
         saying = self._saying.alone()
-        try:
-            if stanza:
-                frame = _frame(lines)
-                (saying.term if stanza == "Term" else saying.typedef)(frame, frame.values("id")[0])
-            else:
-                saying.header(frames_of("\n".join(lines), file=_FILE)[0].clauses[0])
-        except OntologyError:
+        frames = _frames(lines)
+        if stanza == "Term" and len(frames) == 2:
+            saying.term(frames[1], frames[1].values("id")[0])
+        elif stanza == "Typedef" and len(frames) == 2:
+            saying.typedef(frames[1], frames[1].values("id")[0])
+        elif not stanza and len(frames) == 1:
+            for clause in frames[0].clauses:
+                saying.header(clause)
+        else:
             return False
         return self._take(saying)
 
@@ -235,8 +238,12 @@ class _Writer:
         return True
 
 
-def _frame(lines: Iterable[str]) -> Frame:
-    return frames_of("\n".join(lines), file=_FILE)[1]
+def _frames(lines: Iterable[str]) -> list[Frame]:
+    """What lines are read as; nothing where they cannot be read, as ids and texts may hold anything."""
+    try:
+        return frames_of("\n".join(lines), file=_FILE)
+    except OntologyError:
+        return []
 
 
 def _tag(group: Group) -> str:
@@ -274,24 +281,28 @@ def _ids(document: Document) -> dict[str, str]:
     return found
 
 
-def _spaces(ids: Mapping[str, str]) -> dict[str, str]:
-    """What the first part of ids stands for, where it is not what it would be."""
-    found: dict[str, str] = {}
+def _idspaces(ids: Mapping[str, str]) -> Iterator[str]:
+    """What the first part of ids stands for, where it is not what it would be: what it does for most of them."""
     usual = Ids("", Frame(kind="", line=1), ())
+    found: dict[str, Counter[str]] = defaultdict(Counter)
     for iri, id in ids.items():
         space, colon, local = id.partition(":")
         end = quote_plus(local)
-        if colon and local and usual.iri(id) != iri and iri.endswith(end):
-            found.setdefault(space, iri.removesuffix(end))
-    return found
+        if colon and local and iri.endswith(end):
+            found[space]["" if usual.iri(id) == iri else iri.removesuffix(end)] += 1
+    for space, told in sorted(found.items()):
+        most = max(told, key=lambda begins: (told[begins], begins))
+        if space and most:
+            yield f"idspace: {bare_id(space)} {bare_id(most)}"
 
 
 def _name(document: Document) -> str:
     iri = document.iri
     if document.nameless or iri == OBO + NAMELESS:
         return NAMELESS
-    if iri.startswith(OBO) and iri.endswith(".owl") and ":" not in iri.removeprefix(OBO):
-        return iri.removeprefix(OBO).removesuffix(".owl")
+    short = iri.removeprefix(OBO).removesuffix(".owl")
+    if iri == f"{OBO}{short}.owl" and ":" not in short and short != NAMELESS:
+        return short
     if ":" not in iri:
         raise OntologyError(f"OBO has no way to name the ontology <{iri}>")
     return iri
@@ -306,7 +317,16 @@ def _data_version(name: str, version: str) -> str:
 
 
 def _fits(axiom: Axiom) -> bool:
-    return "\r" not in axiom_text(axiom)
+    return _on_one_line(axiom_text(axiom))
+
+
+def _on_one_line(text: str) -> bool:
+    return "\r" not in text
+
+
+def _is_nameless(axiom: Axiom) -> bool:
+    """Whether an axiom is about a node without a name."""
+    return any(map(_has_nameless, (*axiom.args, *(note.value for note in axiom.annotations))))
 
 
 def _has_nameless(node: Node) -> bool:

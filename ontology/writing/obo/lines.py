@@ -26,7 +26,8 @@ _QUOTED = ("def", "expand_expression_to", "expand_assertion_to")
 _NAMED = ("replaced_by", "consider", "subset")
 _TAGS = {iri: tag for tag, iri in PLAIN.items()} | {iri: tag for tag, (iri, _) in VOCABULARY.items()}
 _DATATYPES = frozenset(iri for iri in DATATYPES if iri.startswith(XSD))
-_OWN_TAG = re.compile(r"[\w-]+", re.ASCII)
+# A header that begins with a capital is taken for Manchester syntax.
+_OWN_TAG = re.compile(r"[a-z][\w-]*", re.ASCII)
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\t": "\\t"}
 _BARE = str.maketrans(_ESCAPES | {mark: "\\" + mark for mark in "!{}"})
 _TEXT = str.maketrans(_ESCAPES | {'"': '\\"'})
@@ -46,9 +47,19 @@ def bare(text: str) -> str:
     return text.translate(_BARE)
 
 
+def bare_id(id: str) -> str:
+    """An id, which blanks would end."""
+    return bare(id).replace(" ", "\\W")
+
+
 def quoted(text: str) -> str:
     """A text in quotes."""
     return f'"{text.translate(_TEXT)}"'
+
+
+def is_text(value: Node) -> TypeGuard[Literal]:
+    """Whether a value is a text without a language."""
+    return isinstance(value, Literal) and not value.lang and value.datatype == XSD + "string"
 
 
 def place(tag: str) -> int:
@@ -58,8 +69,8 @@ def place(tag: str) -> int:
 
 def tag_of(property: str) -> str:
     """The tag of an annotation property; '' when it has none."""
-    tag = _TAGS.get(property) or property.removeprefix(OIO)
-    return tag if _OWN_TAG.fullmatch(tag) else ""
+    own = property.removeprefix(OIO) if property.startswith(OIO) else ""
+    return _TAGS.get(property) or (own if _OWN_TAG.fullmatch(own) else "")
 
 
 class Lines:
@@ -71,7 +82,7 @@ class Lines:
 
     def id(self, iri: str) -> str:
         """What an IRI is called."""
-        return bare(self._ids.get(iri) or self._usual(iri))
+        return bare_id(self._ids.get(iri) or self._usual(iri))
 
     def _usual(self, iri: str) -> str:
         """The id that reads as this IRI when nothing is said of it; the IRI itself where there is none."""
@@ -164,13 +175,13 @@ class Lines:
             yield said, ""
 
     def _tagged(self, tag: str, value: Node, notes: Sequence[Annotation]) -> Iterator[Group]:
-        if tag in _SCOPES and _plain(value):
+        if tag in _SCOPES and is_text(value):
             yield from self._synonym(tag, value, notes)
-        elif tag in _QUOTED and _plain(value):
+        elif tag in _QUOTED and is_text(value):
             yield from self._listing(f"{tag}: {quoted(value.text)}", notes)
-        elif tag == "xref" and _plain(value):
-            labels = [note for note in notes if note.property == RDFS + "label" and _plain(note.value)]
-            described = f" {quoted(labels[0].value.text)}" if labels and _plain(labels[0].value) else ""
+        elif tag == "xref" and is_text(value):
+            labels = [note for note in notes if note.property == RDFS + "label" and is_text(note.value)]
+            described = f" {quoted(labels[0].value.text)}" if labels and is_text(labels[0].value) else ""
             more = _qualifiers([note for note in notes if note not in labels[:1]])
             if more is not None:
                 yield (f"xref: {value.text.translate(_LISTED)}{described}{more}",)
@@ -191,8 +202,8 @@ class Lines:
     def _listing(self, line: str, notes: Sequence[Annotation]) -> Iterator[Group]:
         """A line with its cross references in a list."""
         xref = VOCABULARY["xref"][0]
-        listed = [note.value.text for note in notes if note.property == xref and _plain(note.value)]
-        more = _qualifiers([note for note in notes if note.property != xref or not _plain(note.value)])
+        listed = [note.value.text for note in notes if note.property == xref and is_text(note.value)]
+        more = _qualifiers([note for note in notes if note.property != xref or not is_text(note.value)])
         if more is not None:
             yield (f"{line} [{', '.join(text.translate(_LISTED) for text in listed)}]{more}",)
 
@@ -202,7 +213,7 @@ def _qualifiers(notes: Iterable[Annotation]) -> str | None:
     said: list[str] = []
     for note in notes:
         tag = tag_of(note.property)
-        if not tag or note.annotations or not _plain(note.value):
+        if not tag or note.annotations or not is_text(note.value):
             return None
         said.append(f"{tag}={quoted(note.value.text)}")
     return f" {{{', '.join(said)}}}" if said else ""
@@ -211,7 +222,3 @@ def _qualifiers(notes: Iterable[Annotation]) -> str | None:
 def _joined(qualifiers: str, more: str) -> str:
     """Two lists of qualifiers as one."""
     return f"{qualifiers[:-1]}, {more[2:]}" if qualifiers and more else qualifiers or more
-
-
-def _plain(value: Node) -> TypeGuard[Literal]:
-    return isinstance(value, Literal) and not value.lang and value.datatype == XSD + "string"

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
-from typing import Final, TypeVar
+from typing import Final
 
 from graph.fact import Scalar
 from ontology.errors import RuleError
 from ontology.lexical import lexical_fault
 from ontology.owl import OWL, RDF, RDFS, XSD, Expression, Iri, Literal, Node
+from reasoning.rules.emptiness.facets import BOUNDING, is_beyond, ordered
 from reasoning.rules.values import BOUNDS, comparable, is_of_datatype, scalar
 
 # Datatypes of one family may share values; those of two never do.
@@ -37,8 +37,7 @@ _FAMILIES: Final = {
 _NUMBER = "number"
 _NUMBERS = frozenset((_NUMBER,))
 _TEXTS = frozenset(("text",))
-_BOUNDING = frozenset(("MinInclusive", "MinExclusive", "MaxInclusive", "MaxExclusive"))
-_LENGTHS = frozenset(("Length", "MinLength", "MaxLength"))
+_ORDERED = frozenset((_NUMBER, "double", "float", "instant", "date"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +107,7 @@ def _certainly_outside(value: Literal, node: Node) -> bool:
     if node.kind == "DataUnionOf":
         return all(_certainly_outside(value, part) for part in node.args)
     if node.kind == "DatatypeRestriction":
-        # Other texts count after their blanks are put in order.
-        text = bool(value.lang) or value.datatype == XSD + "string"
-        return _certainly_outside(value, node.args[0]) or any(_beyond(known, facet, text) for facet in node.args[1:])
+        return _certainly_outside(value, node.args[0]) or any(is_beyond(value, facet) for facet in node.args[1:])
     return False
 
 
@@ -129,6 +126,9 @@ def _differ(one: Literal, known: Scalar, other: Literal) -> bool:
         return True
     if mine == _TEXTS:
         return (one.text, one.lang) != (other.text, other.lang)
+    if mine <= _ORDERED:
+        left, right = ordered(one), ordered(other)
+        return left is not None and right is not None and left != right
     try:
         pair = comparable(known, scalar(other))
     except RuleError:
@@ -136,58 +136,12 @@ def _differ(one: Literal, known: Scalar, other: Literal) -> bool:
     return pair is not None and pair[0] != pair[1]
 
 
-def _beyond(value: Scalar, facet: Node, text: bool) -> bool:
-    """Whether a value, a `text` or not, is beyond a facet's bound or of another length."""
-    if not (isinstance(facet, Expression) and len(facet.args) == 2):
-        return False
-    name, bound = facet.args
-    if not (isinstance(name, Literal) and isinstance(bound, Literal)) or lexical_fault(bound.text, bound.datatype):
-        return False
-    if text and isinstance(value, str):
-        return _of_other_length(len(value), name.text, bound)
-    return name.text in _BOUNDING and _past(value, name.text, bound)
-
-
-def _of_other_length(length: int, facet: str, told: Literal) -> bool:
-    if facet not in _LENGTHS or told.datatype not in BOUNDS:
-        return False
-    wanted = int(told.text)
-    return {"Length": length != wanted, "MinLength": length < wanted, "MaxLength": length > wanted}[facet]
-
-
-def _past(value: Scalar, facet: str, told: Literal) -> bool:
-    """Whether a number, a date or an instant is past a bound of its own kind."""
-    try:
-        pair = comparable(value, scalar(told))
-    except RuleError:
-        return False
-    if pair is None:
-        return False
-    left, right = pair
-    if isinstance(left, datetime) and isinstance(right, datetime):
-        return _outside(left, facet, right)
-    number, bound = _number(left), _number(right)
-    return number is not None and bound is not None and _outside(number, facet, bound)
-
-
-_Ordered = TypeVar("_Ordered", Decimal, datetime)
-
-
-def _outside(value: _Ordered, facet: str, bound: _Ordered) -> bool:
-    return {
-        "MinInclusive": value < bound,
-        "MinExclusive": value <= bound,
-        "MaxInclusive": value > bound,
-        "MaxExclusive": value >= bound,
-    }[facet]
-
-
 def _facet(node: Node) -> tuple[str, Decimal] | None:
     """A facet's name and its bound; None for one that bounds no number."""
     if not (isinstance(node, Expression) and len(node.args) == 2):
         return None
     name, bound = node.args
-    if not (isinstance(name, Literal) and isinstance(bound, Literal) and name.text in _BOUNDING):
+    if not (isinstance(name, Literal) and isinstance(bound, Literal) and name.text in BOUNDING):
         return None
     try:
         number = _number(scalar(bound))

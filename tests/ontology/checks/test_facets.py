@@ -13,13 +13,24 @@ _FAULTS = {
     'xsd:decimal xsd:maxInclusive "many"^^xsd:integer': "it is no integer",
     'xsd:string xsd:maxLength "-1"^^xsd:integer': "a length is a whole number, 0 or more",
     'xsd:string xsd:maxLength "long"': "a length is a whole number, 0 or more",
-    'xsd:string xsd:pattern "(a"': "it is no regular expression: missing ), unterminated subpattern",
+    'xsd:string xsd:pattern "(a"': "it is no regular expression, as a ( is not closed",
+    'xsd:string xsd:pattern "[a-z"': "a [ is not closed",
+    'xsd:string xsd:pattern "[a-z-[aei]"': "a [ is not closed",
+    'xsd:string xsd:pattern "a)"': "the ) at 2 closes nothing",
+    'xsd:string xsd:pattern "a|*"': "the * at 3 has nothing to repeat",
+    'xsd:string xsd:pattern "a\\\\"': "it ends in a backslash",
 }
+_PATTERNS = (
+    *(r"C:\\\\Items", r"\\\\p{3}", "${1,3}", "^+", r"[\\w-.]+@x", r"[^\\s-x]", "[a--b]", "[a-z&&b]", r"\\[*"),
+    *("a{5000000000}", "(" * 2000 + "a" + ")" * 2000, "a{" + "1" * 5000 + "}", "()*", "[)(*]", ""),
+)
 _FINE = (
     'xsd:decimal xsd:minInclusive "1"^^xsd:integer xsd:maxInclusive "2.5"^^xsd:decimal',
     'xsd:dateTime xsd:minInclusive "2026-01-01T00:00:00+08:00"^^xsd:dateTimeStamp',
     'xsd:date xsd:minInclusive "2026-01-01"^^xsd:date',
     'xsd:string xsd:pattern "\\\\p{Lu}\\\\i\\\\c*[a-z-[aeiou]]\\\\d{2}" xsd:maxLength "4"^^xsd:integer',
+    *(f'xsd:string xsd:pattern "{pattern}"' for pattern in _PATTERNS),
+    f'xsd:string xsd:maxLength "{"9" * 5000}"^^xsd:integer',
     'rdf:PlainLiteral rdf:langRange "zh"',
 )
 

@@ -78,7 +78,8 @@ _REFUSED = {
     'DataPropertyRange(:d DatatypeRestriction(xsd:integer xsd:minInclusive "x"))': "a bound must be of the same kind",
     'DataPropertyRange(:d DatatypeRestriction(xsd:float xsd:minInclusive "1"^^xsd:integer))': "write it as float",
     'DataPropertyRange(:d DatatypeRestriction(xsd:string xsd:pattern "[a"))': "it is no regular expression",
-    'DataPropertyRange(:d DatatypeRestriction(xsd:string xsd:pattern "\\\\p{L}+"))': "which HermiT does not know",
+    'DataPropertyRange(:d DatatypeRestriction(xsd:string xsd:pattern "\\\\p{L}+"))': "that HermiT reads otherwise",
+    'DataPropertyRange(:d DatatypeRestriction(xsd:string xsd:pattern "<x>"))': "that HermiT reads otherwise",
     'DataPropertyRange(:d DatatypeRestriction(xsd:date xsd:minInclusive "2026-01-01"^^xsd:date))': "only datatypes of",
     'DataPropertyRange(:d DatatypeRestriction(xsd:integer xsd:length "1"^^xsd:integer))': "has no facet Length",
     "SubDataPropertyOf(owl:topDataProperty :d)": "owl:topDataProperty, which may only stand above",
@@ -92,6 +93,18 @@ def test_an_axiom_for_which_hermit_would_refuse_all_is_left_out_and_the_rest_is_
     assert len(found.left_out) == len(_REFUSED)
     for left in found.left_out:
         assert any(reason in left.reason for reason in _REFUSED.values()), left
+
+
+def test_a_pattern_that_hermit_reads_otherwise_makes_no_sound_ontology_inconsistent() -> None:
+    patterns = {r"\\d{2}": "12", r"\\w+": "ab1", "[a-z-[aeiou]]": "b", "C#": "C#", "R&D": "R&D", r"a\"b": r"a\"b"}
+    lines = [
+        f"Declaration(DataProperty(:d{n})) DataPropertyRange(:d{n} DatatypeRestriction(xsd:string xsd:pattern "
+        f'"{pattern}")) DataPropertyAssertion(:d{n} :i "{text}")'
+        for n, (pattern, text) in enumerate(patterns.items())
+    ]
+    found = _asked(*EXCLUDED, *lines)
+    assert (found.consistent, found.unsatisfiable) == (True, (NS + "A",))
+    assert len(found.left_out) == len(patterns)
 
 
 @pytest.mark.parametrize("line", _REFUSED)

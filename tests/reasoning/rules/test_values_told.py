@@ -10,6 +10,8 @@ from tests.ontology.axioms import document
 
 _STARS = 'DatatypeRestriction(xsd:integer xsd:minInclusive "1"^^xsd:integer xsd:maxInclusive "5"^^xsd:integer)'
 
+_LONG = 'DatatypeRestriction(xsd:string xsd:maxLength "' + "9" * 5000 + '"^^xsd:integer)'
+_FINE = 'DatatypeRestriction(xsd:dateTime xsd:minExclusive "2026-01-01T00:00:00.0000001Z"^^xsd:dateTime)'
 _BEFORE = 'DatatypeRestriction(xsd:dateTime xsd:maxExclusive "2026-01-01T00:00:00+08:00"^^xsd:dateTime)'
 
 
@@ -40,6 +42,16 @@ _BEFORE = 'DatatypeRestriction(xsd:dateTime xsd:maxExclusive "2026-01-01T00:00:0
         ('DatatypeRestriction(xsd:date xsd:minInclusive "2026-01-01"^^xsd:date)', '"2026-01-01"', False),
         (_BEFORE, '"2026-01-01T00:00:01+08:00"^^xsd:dateTime', True),
         (_BEFORE, '"2025-12-31T15:59:59Z"^^xsd:dateTime', False),
+        ('DatatypeRestriction(xsd:date xsd:minInclusive "2026-01-01"^^xsd:date)', '"0001-01-01"', True),
+        ('DatatypeRestriction(xsd:date xsd:minInclusive "0001-01-01"^^xsd:date)', '"2026-01-01"', False),
+        (_BEFORE, '"9999-12-31T23:59:59-05:00"^^xsd:dateTime', True),
+        (_FINE, '"2026-01-01T00:00:00.00000015Z"^^xsd:dateTime', False),
+        ('DatatypeRestriction(xsd:float xsd:maxInclusive "16777216"^^xsd:float)', '"16777217"^^xsd:float', False),
+        ('DatatypeRestriction(xsd:float xsd:maxInclusive "1"^^xsd:float)', '"1.5"^^xsd:float', True),
+        ('DatatypeRestriction(xsd:double xsd:maxInclusive "0.1"^^xsd:double)', '"INF"^^xsd:double', True),
+        ('DataOneOf("0.1"^^xsd:double)', '"0.10000000000000001"^^xsd:double', False),
+        ('DataOneOf("0.1"^^xsd:double)', '"0.2"^^xsd:double', True),
+        (_LONG, '"abc"', False),
         ("DataComplementOf(xsd:integer)", '"7"^^xsd:integer', True),
         (":own", '"7"', False),
     ],

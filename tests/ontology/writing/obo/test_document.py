@@ -84,6 +84,9 @@ is_metadata_tag: true
 """
 
 
+_PREFIXES = """Prefix(rdfs:=<http://www.w3.org/2000/01/rdf-schema#>) Prefix(xsd:=<http://www.w3.org/2001/XMLSchema#>)"""
+
+
 def _kitchen() -> Document:
     return read_text(_KITCHEN, file="kitchen.obo")
 
@@ -162,6 +165,84 @@ def test_a_note_on_cross_references_is_no_line_when_its_property_would_come_alon
     exported = export(before, "obo")
     assert (exported.lost, exported.added) == ((), ())
     assert read_text(exported.text, file="a.obo").annotations == before.annotations
+
+
+_OIO = "http://www.geneontology.org/formats/oboInOwl#"
+_KNOWN_ID = f'Declaration(AnnotationProperty(<{_OIO}id>)) AnnotationAssertion(rdfs:label <{_OIO}id> "id")'
+
+
+def _with_id(term: str, id: str, kind: str = "Class") -> str:
+    return f'Declaration({kind}(<{term}>)) AnnotationAssertion(<{_OIO}id> <{term}> "{id}")'
+
+
+@pytest.mark.parametrize(
+    "axioms",
+    [
+        _with_id("urn:t:p", "has part", "ObjectProperty"),
+        _with_id("urn:t:p", "", "ObjectProperty"),
+        _with_id("urn:t:p", "a{b}!c", "ObjectProperty"),
+        _with_id("urn:t:5", ":5"),
+        _with_id("5", "a:5"),
+        _with_id("urn:t:A", "A 1"),
+        _with_id("urn:t:p", "p", "ObjectProperty")
+        + f'AnnotationAssertion(<{_OIO}is_class_level> <urn:t:p> "yes")'
+        + f'AnnotationAssertion(<{_OIO}hasDbXref> <urn:t:p> "")',
+        _with_id("urn:t:p", "p", "AnnotationProperty")
+        + f'AnnotationAssertion(<{_OIO}is_metadata_tag> <urn:t:p> "1"^^xsd:boolean)',
+        f'AnnotationAssertion(<{_OIO}Class> <urn:t:A> "x")',
+    ],
+)
+def test_ids_and_marks_that_obo_cannot_read_keep_nothing_from_being_written(axioms: str) -> None:
+    before = read_text(f"{_PREFIXES} Ontology(<https://t.example/a> {_KNOWN_ID} {axioms})", file="a.ofn")
+    exported = export(before, "obo")
+    assert (exported.lost, exported.added) == ((), ())
+    assert export(read_text(exported.text, file="a.obo"), "obo").text == exported.text
+
+
+@pytest.mark.parametrize(
+    ("name", "notes"),
+    [
+        ("<https://t.example/a>", f'Annotation(<{_OIO}treat-xrefs-as-equivalent> "CL"@en)'),
+        ("<https://t.example/a>", f'Annotation(Annotation(rdfs:comment "c") <{_OIO}treat-xrefs-as-equivalent> "CL")'),
+        ("<https://t.example/a>", 'Annotation(rdfs:comment "c"^^xsd:anyURI) Annotation(rdfs:label _:n)'),
+        ("<http://purl.obolibrary.org/obo/TEMP.owl>", ""),
+        ("<http://purl.obolibrary.org/obo/TEMP.owl> <urn:t:1>", ""),
+        ("", f'Annotation(<{_OIO}Class> "x")'),
+        ("", f'Annotation(<{_OIO}Ontology> "x")'),
+    ],
+)
+def test_the_header_comes_back_as_it_was(name: str, notes: str) -> None:
+    treated = f"Declaration(AnnotationProperty(<{_OIO}treat-xrefs-as-equivalent>))"
+    label = f'AnnotationAssertion(rdfs:label <{_OIO}treat-xrefs-as-equivalent> "treat-xrefs-as-equivalent")'
+    axioms = f"{_KNOWN_ID} {treated} {label} {_with_id('urn:t:A', 'A:1')}"
+    exported = export(read_text(f"{_PREFIXES} Ontology({name} {notes} {axioms})", file="a.ofn"), "obo")
+    assert (exported.lost, exported.added) == ((), ())
+    assert export(read_text(exported.text, file="a.obo"), "obo").text == exported.text
+
+
+def test_an_id_with_a_blank_and_most_of_the_ids_of_a_space_make_frames() -> None:
+    usual = " ".join(_with_id(f"http://purl.obolibrary.org/obo/K_{n}", f"K:{n}") for n in range(9))
+    odd = _with_id("urn:a:0x", "K:0x") + _with_id("http://purl.obolibrary.org/obo/a#A+1", "A 1")
+    before = read_text(
+        f"{_PREFIXES} Ontology(<http://purl.obolibrary.org/obo/a.owl> {_KNOWN_ID} {usual} {odd})", file="a.ofn"
+    )
+    text = export(before, "obo").text
+    assert text.count("[Term]") == 10
+    assert "id: A\\W1\n" in text
+
+
+def test_what_the_header_loses_is_told() -> None:
+    before = read_text(f'{_PREFIXES} Ontology(<https://t.example/a> Annotation(rdfs:comment "a\r\nb"))', file="a.ofn")
+    (lost,) = export(before, "obo").lost
+    assert lost.startswith("Annotation(<http://www.w3.org/2000/01/rdf-schema#comment>")
+
+
+def test_axioms_about_one_node_without_a_name_stand_on_one_line() -> None:
+    notes = ("SubClassOf(Annotation(rdfs:seeAlso _:n) :A :B)", 'AnnotationAssertion(rdfs:label _:n "x")')
+    text = export(read_text(document(*DECLARATIONS, *notes), file="t.ofn"), "obo").text
+    (line,) = (line for line in _unsaid(text) if "_:" in line)
+    assert "SubClassOf(" in line
+    assert "AnnotationAssertion(" in line
 
 
 def test_an_ontology_without_name_and_axioms_is_written() -> None:
