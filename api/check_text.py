@@ -16,6 +16,7 @@ _FATES = {Fate.APPROXIMATED: "近似", Fate.IGNORED: "忽略"}
 _MOST_VIOLATIONS = 2
 _MOST_LEFT_OUT = 5
 _MOST_SHOWN = 120
+_MOST_LINES = 200
 
 
 def check_text(report: CheckReport) -> str:
@@ -94,8 +95,14 @@ def _document_lines(document: DocumentReport, packs: Collection[str]) -> list[st
     lines += [f"    {_FATES[remark.fate]} {remark.axiom}: {remark.reason}" for remark in document.remarks]
     if document.unread:
         lines.append(f"  不成公理的语句 {len(document.unread)} 条")
-        lines += [f"    {unread.text}: {unread.reason}" for unread in document.unread]
+        lines += _some([f"    {unread.text}: {unread.reason}" for unread in document.unread])
     if document.assumed:
         lines.append(f"  未声明、按用法推定的词 {len(document.assumed)} 个")
-        lines += [f"    <{a.iri}> {a.kind.value}: {a.reason}" for a in document.assumed]
+        lines += _some([f"    <{a.iri}> {a.kind.value}: {a.reason}" for a in document.assumed])
     return lines
+
+
+def _some(lines: list[str]) -> list[str]:
+    """The first lines, and how many more there are."""
+    more = len(lines) - _MOST_LINES
+    return lines if more <= 0 else [*lines[:_MOST_LINES], f"    ……还有 {more} 条，见 --json"]

@@ -9,6 +9,7 @@ import click
 from api.check import check_files
 from api.check_text import check_text
 from api.cli_common import Work, command
+from api.visible import visible
 from ontology.deep import SECONDS
 
 
@@ -27,6 +28,6 @@ def check(work: Work, files: tuple[str, ...], deep: bool, seconds: float) -> Non
         report = check_files(files, deep=seconds if deep else None)
     finally:
         gc.enable()
-    work.show(report, lambda: check_text(report))
+    work.show(report, lambda: visible(check_text(report)))
     if not report.loads:
         raise click.exceptions.Exit(1)

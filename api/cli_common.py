@@ -14,6 +14,7 @@ import click
 
 from api.plain import plain
 from api.settings import Settings
+from api.visible import visible
 from ontology.errors import FengmiError
 
 P = ParamSpec("P")
@@ -33,7 +34,7 @@ class Failure(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the line, and with --json the document that says the same."""
-        click.echo(f"fengmi: {self.message}", err=True)
+        click.echo(f"fengmi: {visible(self.message)}", err=True)
         if self._as_json:
             print_json({"error": {"code": self._code, "message": self.message}})
 

@@ -11,6 +11,7 @@ from api.cli_common import Work, command
 from api.difference import compare
 from api.difference_text import difference_text
 from api.instants import read_instant
+from api.visible import visible
 from api.wiring import store_path
 from graph.open import is_network, open_store
 
@@ -30,4 +31,4 @@ def diff(work: Work, old: str, new: str, as_of: str | None) -> None:
     there = is_network(url) or store_path(url).exists()
     with closing(open_store(url, create=False)) if there else nullcontext() as store:
         report = compare(old, new, store, moment)
-    work.show(report, lambda: "\n".join(difference_text(report)))
+    work.show(report, lambda: visible("\n".join(difference_text(report))))

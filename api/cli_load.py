@@ -13,6 +13,7 @@ from api.ontology_export import export_file
 from api.plain import plain
 from api.progress import progress_bar
 from api.questions import ask_files, questions_text
+from api.visible import visible
 from api.wiring import example_data
 from ingest import load_mapping
 from ontology.errors import InputError
@@ -24,10 +25,16 @@ from ontology.writing.export import FORMATS
 @click.option("--replace", is_flag=True, help="Drop stored documents that FILE.. does not hold or import.")
 @command
 def load(work: Work, files: tuple[str, ...], replace: bool) -> None:
-    """Load packs or OWL files with their imports into the store, and infer what then follows."""
+    """Load packs or OWL files with their imports into the store, infer what follows, and report what contradicts."""
     with engine_of(work, create=True) as engine:
-        report = engine.load_ontology(files, replace=replace)
-    work.show(report, lambda: printing.ontology_text(report))
+        report, found = engine.load_ontology(files, replace=replace), engine.contradictions()
+        shown = found[: printing.MOST_CONTRADICTIONS]
+        work.show(
+            {**plain(report), "contradictions": found},
+            lambda: visible(
+                "\n".join([printing.ontology_text(report), *printing.contradictions_text(shown, len(found))])
+            ),
+        )
 
 
 @click.command("questions")
@@ -55,9 +62,9 @@ def export_ontology(work: Work, file: str, format: str, out: Path | None) -> Non
     """Write a pack or OWL file in another syntax; what that syntax cannot say is named."""
     exported = export_file(file, format)
     for axiom in exported.lost:
-        click.echo(f"fengmi: {format} cannot say {axiom}", err=True)
+        click.echo(visible(f"fengmi: {format} cannot say {axiom}"), err=True)
     for axiom in exported.added:
-        click.echo(f"fengmi: {format} cannot but add {axiom}", err=True)
+        click.echo(visible(f"fengmi: {format} cannot but add {axiom}"), err=True)
     if out is not None:
         _write(out, exported.text)
     if work.as_json or out is None:

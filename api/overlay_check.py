@@ -11,6 +11,7 @@ from ingest.extract import pattern_problems
 from ontology.checks import ProblemKind, problems
 from ontology.competency import SUFFIX, shipped_questions
 from ontology.errors import OntologyError
+from ontology.general import NS
 from ontology.load import load_ontology, shipped_packs
 from ontology.model import Ontology
 from ontology.reader import Document
@@ -33,7 +34,7 @@ def read_overlay(path: Path, shop: str) -> tuple[Document, ...]:
         whose = f"that of shop '{main.shop}'" if main.shop else "no shop's"
         raise OntologyError(
             f"{main.file}: is {whose}, not the overlay of shop '{shop}'; annotate the ontology with "
-            f'Annotation(g:overlayOf "{shop}")'
+            f'Annotation(g:overlayOf "{shop}"), where g: is {NS}'
         )
     if main.nameless:
         raise OntologyError(f"{main.file}: the ontology has no IRI; give it one, under which its terms are named")

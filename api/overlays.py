@@ -22,7 +22,7 @@ from ingest.individuals import from_ontology, individual_facts
 from ingest.sync import Difference
 from ingest.sync import difference as facts_difference
 from ontology.difference import OntologyDifference, difference
-from ontology.errors import NotFoundError
+from ontology.errors import InputError, NotFoundError
 from ontology.general import CASE
 from ontology.load import together
 from ontology.model import Ontology
@@ -100,6 +100,13 @@ class _Plan:
     since: int
 
 
+def _named(shop: str) -> str:
+    """The shop's id. Raises InputError for none: what no shop has is what all of them share."""
+    if not shop.strip():
+        raise InputError("the shop's id is empty; name the shop whose overlay is meant")
+    return shop
+
+
 class Overlays:
     """The overlays of one store's shops; the caller sees to it that one thread at a time changes the store."""
 
@@ -108,7 +115,7 @@ class Overlays:
 
     def versions(self, shop: str) -> tuple[OverlayVersion, ...]:
         """All versions of a shop's overlay, the first one first; one that was loaded and not published is the last."""
-        return self._kept(shop)
+        return self._kept(_named(shop))
 
     def publish(self, path: Path, shop: str, *, by: str, dry_run: bool = False) -> Activation:
         """Make a file the shop's overlay. A dry run checks everything and says what would change.
@@ -117,7 +124,7 @@ class Overlays:
         StoreError when it cannot be stored; nothing is changed then.
         """
         since = self._store.revision()
-        overlay = read_overlay(path, shop)
+        overlay = read_overlay(path, _named(shop))
         ontology = with_overlay(self._store.ontology, shop, overlay)
         check_overlay(ontology, shop)
         _, asked = check_questions(ontology, shop, path)
@@ -137,7 +144,7 @@ class Overlays:
         the store holds now; nothing is changed then.
         """
         since = self._store.revision()
-        known = self._kept(shop)
+        known = self._kept(_named(shop))
         active = next((version.number for version in known if version.active), 0)
         if not known or (to is None and not active):
             raise NotFoundError(f"shop '{shop}' has no active overlay; publish one with fengmi ontology publish")

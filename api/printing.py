@@ -104,7 +104,7 @@ def contradictions_text(shown: Sequence[Proof], count: int) -> Iterator[str]:
     """How many contradictions there are, and the proofs of those that are shown; nothing when there are none."""
     if count:
         yield f"矛盾：{count} 处，不影响回答" + (
-            f"；以下 {len(shown)} 处，--all 列出全部" if len(shown) < count else ""
+            f"；以下 {len(shown)} 处，fengmi infer --all 列出全部" if len(shown) < count else ""
         )
     for proof in shown:
         yield indented(proof.text("zh"))

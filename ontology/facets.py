@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from ontology.lexical import lexical_fault
 from ontology.owl import OWL, XSD, Expression, Iri, Literal, local_name
+from ontology.profiles.datatypes import DATATYPES
 
 _WHOLE = frozenset(
     XSD + name
@@ -44,7 +45,11 @@ def facet_faults(restriction: Expression) -> Iterator[str]:
 
 def _fault(datatype: str, facet: str, value: Literal) -> str:
     if lexical_fault(value.text, value.datatype):
-        return f"it is no {local_name(value.datatype)}"
+        return f"it is no {local_name(value.datatype)}; {lexical_fault(value.text, value.datatype)}"
+    known = DATATYPES.get(datatype)
+    if known is not None and facet not in known.facets:
+        others = ", ".join(sorted(name[0].lower() + name[1:] for name in known.facets))
+        return f"there is no such facet of it; it has {others}" if others else "it has no facets"
     if facet in _BOUNDS and datatype.startswith(XSD) and value.datatype not in _of_one_kind(datatype):
         return f"a bound must be of the same kind; write it as {local_name(datatype)}"
     if facet in _LENGTHS and (value.datatype not in _WHOLE or Decimal(value.text) < 0):

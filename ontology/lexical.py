@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Hashable
+from datetime import datetime
+from decimal import Decimal
 
 from ontology.general import MONEY
-from ontology.owl import XSD
+from ontology.owl import XSD, Literal
 
 _ZONE = r"(?:Z|[+-]\d{2}:\d{2})?"
 _DATE = r"-?\d{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
@@ -15,6 +18,7 @@ _DECIMAL = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)"
 _FLOAT = rf"{_DECIMAL}(?:[eE][+-]?\d+)?|[+-]?INF|NaN"
 _WHOLE = ("integer", "int", "long", "short", "byte")
 _UNSIGNED = ("nonNegativeInteger", "unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte")
+_SIGNED = tuple(XSD + name for name in ("positiveInteger", "negativeInteger", "nonPositiveInteger"))
 
 _FORMS: dict[str, tuple[str, str]] = {
     XSD + "boolean": (r"true|false|0|1", "write true or false"),
@@ -36,6 +40,10 @@ _FORMS: dict[str, tuple[str, str]] = {
     XSD + "nonPositiveInteger": (r"-\d+|\+?0+", "write a whole number of at most 0"),
     **{XSD + name: (_FLOAT, "write a number such as 1.5e3") for name in ("double", "float")},
 }
+_DECIMALS = frozenset((XSD + "decimal", *(XSD + name for name in (*_WHOLE, *_UNSIGNED)), *_SIGNED))
+_INSTANTS = (XSD + "dateTime", XSD + "dateTimeStamp")
+# Python keeps moments to the microsecond.
+_FINER = re.compile(r"\.\d{7}")
 _COMPILED = {datatype: (re.compile(form), advice) for datatype, (form, advice) in _FORMS.items()}
 
 
@@ -43,3 +51,26 @@ def lexical_fault(text: str, datatype: str) -> str:
     """What to write instead of a text that is no value of the datatype; '' for a value, and for other datatypes."""
     form = _COMPILED.get(datatype)
     return "" if form is None or form[0].fullmatch(text.strip()) else form[1]
+
+
+def value_key(literal: Literal) -> Hashable:
+    """What is equal for two spellings of one value, such as 1.5 and 1.50; the literal itself where that is not known.
+
+    Numbers of all decimal datatypes are one kind; xsd:double and xsd:float are of a kind each.
+    """
+    text = literal.text.strip()
+    if literal.lang or lexical_fault(text, literal.datatype):
+        return literal
+    if literal.datatype in _DECIMALS:
+        return Decimal(text)
+    if literal.datatype in (XSD + "double", XSD + "float"):
+        return literal.datatype, float(text)
+    if literal.datatype == XSD + "boolean":
+        return text in ("true", "1")
+    if literal.datatype in _INSTANTS and not _FINER.search(text):
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            return literal
+        return (moment.tzinfo is None, moment)
+    return literal

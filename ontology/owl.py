@@ -144,7 +144,12 @@ def _short(node: Node) -> str:
     if isinstance(node, Literal):
         return f'"{node.text}"'
     if isinstance(node, Expression):
-        return f"{node.kind}({' '.join(_short(arg) for arg in node.args)})"
+        told = " ".join(_short(arg) for arg in node.args)
+        if node.kind == "FacetRestriction" and isinstance(node.args[0], Literal):
+            # As functional syntax writes a facet, which is no expression there.
+            facet = node.args[0].text
+            return f"{facet[:1].lower()}{facet[1:]}{told.removeprefix(_short(node.args[0]))}"
+        return f"{node.kind}({told})"
     return str(node)
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from ontology.checks.problem import Problem, ProblemKind
-from ontology.lexical import lexical_fault
+from ontology.lexical import lexical_fault, value_key
 from ontology.model import Ontology
 from ontology.owl import Axiom, Iri, Literal, local_name
 
@@ -79,7 +79,7 @@ def _properties(ontology: Ontology) -> Iterator[Problem]:
         if ontology.is_functional(property):
             first: dict[str, Axiom] = {}
             for (subject, _), axiom in pairs.items():
-                if axiom.kind == "DataPropertyAssertion" and subject in first:
+                if axiom.kind == "DataPropertyAssertion" and subject in first and _differ(axiom, first[subject]):
                     yield _problem(
                         ProblemKind.CLASH,
                         axiom.args[1],
@@ -88,6 +88,14 @@ def _properties(ontology: Ontology) -> Iterator[Problem]:
                         f"{first[subject].short()}; remove one of them",
                     )
                 first.setdefault(subject, axiom)
+
+
+def _differ(one: Axiom, other: Axiom) -> bool:
+    """Whether two axioms say different values, which may be one value in two spellings."""
+    mine, theirs = one.args[2], other.args[2]
+    if isinstance(mine, Literal) and isinstance(theirs, Literal):
+        return value_key(mine) != value_key(theirs)
+    return mine != theirs
 
 
 def _both(one: Axiom, other: Axiom) -> Problem:

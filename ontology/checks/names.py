@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from ontology.checks.problem import Problem, ProblemKind
 from ontology.model import Ontology
@@ -15,6 +16,7 @@ STANDARD = (OWL, RDF, RDFS, SKOS, SWRLB, XSD)
 _CLOSE = 75.0
 _CLOSE_SPACES = 90.0
 _FEW = 3
+_MOST_NEAR = 20
 _VOCABULARY = frozenset(
     SKOS + name for name in ("altLabel", "prefLabel", "hiddenLabel", "definition", "example", "note", "scopeNote")
 )
@@ -78,8 +80,9 @@ def _foreign(space: str, iris: Sequence[str], file: str, spaces: Collection[str]
 
 def _nearest(name: str, names: Collection[str], cutoff: float) -> str:
     """The name most like another, '' when none is like enough; `cutoff` in percent of equal characters."""
-    found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=cutoff, limit=1)
-    return str(found[0][0]) if found else ""
+    found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=cutoff, limit=_MOST_NEAR)
+    best = (str(near) for near, score, _ in found if score == found[0][1])
+    return min(best, key=lambda near: Levenshtein.distance(name, near), default="")
 
 
 def _is_standard(iri: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ontology.checks.problem import Problem, ProblemKind
-from ontology.general import ID, MULTIPLE, SHOP, shop_space
+from ontology.general import ID, MULTIPLE, OVERLAY_OF, SHOP, shop_space
 from ontology.model import Ontology
 from ontology.overlay import Belongings, belongings, home_of
 from ontology.owl import Axiom, Iri
@@ -18,6 +18,10 @@ _PLACES = {"ClassAssertion": (1,), "DataPropertyAssertion": (1,), "ObjectPropert
 
 def overlay_problems(ontology: Ontology) -> Iterator[Problem]:
     """Overlays' names in others' spaces, facts about what is not the shop's own, and changes of shared properties."""
+    for document in ontology.documents:
+        if OVERLAY_OF in (note.property for note in document.annotations) and not document.shop.strip():
+            text = "the ontology is annotated with g:overlayOf and names no shop; give the shop's id as a text"
+            yield Problem(kind=ProblemKind.OVERLAY, term=document.iri, file=document.file, text=text)
     if not ontology.shops:
         return
     shared = ontology.for_shop(None)

@@ -272,6 +272,20 @@ def test_ontology_load_keeps_what_is_stored_and_adds_what_is_new(tmp_path: Path)
     assert rows == [["茶壶"]]
 
 
+def test_ontology_load_tells_what_contradicts_itself(tmp_path: Path) -> None:
+    file = tmp_path / "contrary.ofn"
+    file.write_text(
+        "Prefix(:=<https://x.example/c#>) Ontology(<https://x.example/c> Declaration(Class(:A)) Declaration(Class(:B)) "
+        "DisjointClasses(:A :B) Declaration(NamedIndividual(:i)) ClassAssertion(:A :i) "
+        "DLSafeRule(Body(ClassAtom(:A Variable(<urn:x>))) Head(ClassAtom(:B Variable(<urn:x>)))))",
+        encoding="utf-8",
+    )
+    url = f"embedded:{tmp_path}/new"
+    status, out, _ = run("ontology", "load", str(file), "--store", url)
+    assert (status, "矛盾：1 处" in out) == (0, True)
+    assert len(read("ontology", "load", str(file), "--store", url)["contradictions"]) == 1
+
+
 @pytest.mark.parametrize(
     ("axioms", "told"),
     [

@@ -211,6 +211,23 @@ def test_its_own_questions_must_be_answered(engine: Engine, store: BulkStore, tm
     assert state(store) == before
 
 
+def test_no_shop_is_no_name_for_what_all_shops_share(engine: Engine, store: BulkStore, tmp_path: Path) -> None:
+    before = state(store)
+    calls = (
+        lambda: engine.publish(written(tmp_path, "", "300"), "", by="a"),
+        lambda: engine.publish(written(tmp_path, "", "300"), " ", by="a"),
+        lambda: engine.rollback(""),
+        lambda: engine.rollback("", 0),
+        lambda: engine.overlay_versions(""),
+    )
+    for call in calls:
+        with pytest.raises(InputError, match="the shop's id is empty"):
+            call()
+    with pytest.raises(OntologyError, match="annotated with g:overlayOf and names no shop"):
+        engine.load_ontology([str(written(tmp_path, "", "300"))])
+    assert state(store) == before
+
+
 def test_what_is_not_there_cannot_be_returned_to(engine: Engine, tmp_path: Path) -> None:
     with pytest.raises(NotFoundError, match="no active overlay"):
         engine.rollback(ALPHA)

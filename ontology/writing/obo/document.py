@@ -1,9 +1,9 @@
 """A document in OBO format.
 
 The reader has each clause bring along what OBO needs: the id of a frame as an annotation, the property of a tag with
-its label. So that a document comes back as it was, a term has a frame when the document gives it an id, and a line is
-written when reading it gives axioms of the document only. All else stands in the header in functional syntax, a line
-an axiom (`owl-axioms`), which the OWLAPI reads as well.
+its label. So that a document comes back as it was, a frame or a line is written when reading it gives axioms of the
+document only; a term has a frame when the document gives it an id, and the id's property its label. All else stands in
+the header in functional syntax, a line an axiom (`owl-axioms`), which the OWLAPI reads as well.
 """
 
 from __future__ import annotations

@@ -119,6 +119,9 @@ class _Why:
         told = self._impossible(self._search.empty[iri])
         axioms = [self._search.clauses.axioms[number] for number in self._axioms]
         listed = ", ".join(f"{axiom.short()} ({axiom.file})" for axiom in axioms[:MOST_AXIOMS])
+        if not axioms:
+            advice = "which axioms are behind it could not be traced, so let Protégé's reasoner explain it"
+            return f"{local_name(iri)} can have no member: {told}; {advice}"
         more = f" and {len(axioms) - MOST_AXIOMS} more" if len(axioms) > MOST_AXIOMS else ""
         return f"{local_name(iri)} can have no member: {told}; this rests on {listed}{more}; correct one of them"
 

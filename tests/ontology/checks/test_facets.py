@@ -11,6 +11,8 @@ _FAULTS = {
     'xsd:integer xsd:minInclusive "x"': 'minInclusive "x" cannot restrict integer: a bound must be of the same kind',
     'xsd:date xsd:maxExclusive "2026-01-01T00:00:00"^^xsd:dateTime': "cannot restrict date: a bound must be of",
     'xsd:decimal xsd:maxInclusive "many"^^xsd:integer': "it is no integer",
+    'xsd:string xsd:minInclusive "1"^^xsd:integer': "no such facet of it; it has length, maxLength, minLength, pattern",
+    'xsd:boolean xsd:pattern "t.*"': "it has no facets",
     'xsd:string xsd:maxLength "-1"^^xsd:integer': "a length is a whole number, 0 or more",
     'xsd:string xsd:maxLength "long"': "a length is a whole number, 0 or more",
     'xsd:string xsd:pattern "(a"': "it is no regular expression, as a ( is not closed",

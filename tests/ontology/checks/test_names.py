@@ -12,6 +12,12 @@ def test_an_undeclared_term_is_named_with_the_one_that_was_meant() -> None:
     assert f"did you mean <{NS}WaterHeater>?" in found.text
 
 
+def test_of_terms_that_share_as_much_with_it_the_nearest_is_suggested() -> None:
+    declared = (*term("Class", "Prodcut", "甲"), *term("Class", "Product", "乙"))
+    (found,) = found_in(*declared, "SubClassOf(:Prodcut :Produkt)")
+    assert f"did you mean <{NS}Product>?" in found.text
+
+
 def test_an_undeclared_term_unlike_any_other_has_no_suggestion() -> None:
     (found,) = found_in(*term("Class", "A", "甲"), "SubClassOf(:A :Zebra)")
     assert found.text.endswith("declare it, or correct its name")
