@@ -40,7 +40,7 @@ def test_a_rule_arrives_with_its_body_before_its_head() -> None:
 
 def test_a_facet_keeps_its_name_and_its_value() -> None:
     (axiom,) = read_text(document(OTHERS[4]), file="a.ofn").axioms
-    assert 'FacetRestriction("MinInclusive" "0")' in axiom.short()
+    assert 'minInclusive "0"' in axiom.short()
 
 
 def test_an_annotation_on_an_axiom_stays_with_it() -> None:

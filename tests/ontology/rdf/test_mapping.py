@@ -93,10 +93,10 @@ _RANGES = {
     "[ a rdfs:Datatype ; owl:datatypeComplementOf xsd:integer ]": "DataComplementOf(integer)",
     '[ a rdfs:Datatype ; owl:oneOf ( "a" "b" ) ]': 'DataOneOf("a" "b")',
     "[ a rdfs:Datatype ; owl:onDatatype xsd:integer ; owl:withRestrictions ( [ xsd:minInclusive 5 ] ) ]": (
-        'DatatypeRestriction(integer FacetRestriction("MinInclusive" "5"))'
+        'DatatypeRestriction(integer minInclusive "5")'
     ),
     "[ a owl:DataRange ; owl11:onDataRange xsd:integer ; owl:onDatatype xsd:integer ; owl11:minInclusive 5 ]": (
-        'DatatypeRestriction(integer FacetRestriction("MinInclusive" "5"))'
+        'DatatypeRestriction(integer minInclusive "5")'
     ),
 }
 

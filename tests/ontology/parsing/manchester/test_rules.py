@@ -18,7 +18,7 @@ _RULES = {
     "<https://t.example/mine>(?z) -> A(i)": "Body(BuiltInAtom(mine ?z)) Head(ClassAtom(A i))",
     "xsd:integer(?x), money[>= 5](?x) -> A(i)": (
         "Body(DataRangeAtom(integer ?x) DataRangeAtom(DatatypeRestriction(money "
-        'FacetRestriction("MinInclusive" "5")) ?x)) Head(ClassAtom(A i))'
+        'minInclusive "5") ?x)) Head(ClassAtom(A i))'
     ),
     "(p some B)(?v), (not A)(i) -> A and B(?v)": (
         "Body(ClassAtom(ObjectSomeValuesFrom(p B) ?v) ClassAtom(ObjectComplementOf(A) i)) "
